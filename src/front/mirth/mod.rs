@@ -1,0 +1,2 @@
+//! The Mirth front end.
+pub mod model;

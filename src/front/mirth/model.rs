@@ -1,0 +1,402 @@
+//! What a Mirth export says, in the shape of release 4.x whatever the release that wrote it:
+//! the reader and its migrations (semantics section 8) produce it, lowering consumes it.
+
+use crate::{
+    ir::{
+        disposition::Counts,
+        route::{DataType, Endpoint, Intake, OptionGap, Queue, Secret},
+    },
+    span::{SourceText, Span},
+};
+
+/// Release of the engine that wrote an object, as far as it is told apart: `3.8.0` is `[3, 8, 0]`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Version(pub [u16; 3]);
+
+/// A channel: one connection of the estate.
+#[derive(Debug, Clone)]
+pub struct Channel {
+    /// The `channel` element.
+    pub span: Span,
+    /// Id (a UUID nearly always).
+    pub id: String,
+    /// Name.
+    pub name: SourceText,
+    /// Version attribute, parsed; 3.0.0 where it is missing or unreadable.
+    pub version: Version,
+    /// Version attribute as written.
+    pub version_text: String,
+    /// Revision number as written.
+    pub revision: String,
+    /// Description.
+    pub description: String,
+    /// Deployed or not. From `exportData/metadata`, before 3.5 from the channel; true when absent.
+    pub enabled: bool,
+    /// Source connector (metaDataId 0).
+    pub source: Connector,
+    /// Destination connectors in list order.
+    pub destinations: Vec<Connector>,
+    /// Pre-, postprocessor, deploy and undeploy script, and the batch and attachment scripts:
+    /// all those that are not a default body.
+    pub scripts: Vec<ChannelScript>,
+    /// Properties of the channel.
+    pub properties: Properties,
+    /// Code template libraries that the export carries (`exportData/codeTemplateLibraries`, or
+    /// directly in the channel in 3.3 and 3.4).
+    pub libraries: Vec<Library>,
+    /// Dispositions of the elements that reading alone decides. Elements of filters and
+    /// transformers are left out of it: lowering decides those (see [`Element::n_elements`]).
+    pub counts: Counts,
+    /// What keeps the legacy engine from deploying it, or keeps us from reading it whole.
+    pub obstacles: Vec<Obstacle>,
+}
+
+/// Something in the export that the reader could take in, but not make sense of.
+#[derive(Debug, Clone)]
+pub struct Obstacle {
+    /// Which kind, one code each.
+    pub kind: ObstacleKind,
+    /// What it is about (a class name, an element name, a value).
+    pub subject: String,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// Kinds of obstacles. Each is reported under a code of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ObstacleKind {
+    /// A required element (`id`, `name`, `sourceConnector`) is missing.
+    MissingElement,
+    /// An element that the class does not have: the engine makes the channel invalid.
+    UnknownElement,
+    /// A step or rule class that is not part of the engine.
+    UnknownClass,
+    /// A value that is no legal one for its element (a boolean, number or enum).
+    BadValue,
+    /// Two or more elements of a list and one has no sequence number: a load error (4.1 and later).
+    MissingSequenceNumber,
+    /// Text encoded as base64 that does not decode to UTF-8.
+    BadBase64,
+}
+
+/// Properties of a channel that a mapping or its runbook need.
+#[derive(Debug, Clone, Default)]
+pub struct Properties {
+    /// `STARTED`, `PAUSED` or `STOPPED`; empty when the export has none.
+    pub initial_state: String,
+    /// The global channel map is emptied at each deployment.
+    pub clear_global_channel_map: bool,
+    /// Kind of attachment handler; `None` for none.
+    pub attachment_type: String,
+    /// Custom metadata columns: name, type, map key.
+    pub metadata_columns: Vec<(String, String, String)>,
+}
+
+/// A script of the channel itself.
+#[derive(Debug, Clone)]
+pub struct ChannelScript {
+    /// Which.
+    pub kind: ScriptKind,
+    /// Its text.
+    pub text: SourceText,
+}
+
+/// Where a script that is not a step or rule stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ScriptKind {
+    /// `preprocessingScript`.
+    Preprocessor,
+    /// `postprocessingScript`.
+    Postprocessor,
+    /// `deployScript`.
+    Deploy,
+    /// `undeployScript` (`shutdownScript` before 3.1).
+    Undeploy,
+    /// `batchProperties/batchScript` of the source's inbound properties.
+    Batch,
+    /// The script of a JavaScript attachment handler.
+    Attachment,
+}
+
+/// A source or destination connector.
+#[derive(Debug, Clone)]
+pub struct Connector {
+    /// The element.
+    pub span: Span,
+    /// `metaDataId`: 0 for the source.
+    pub meta_data_id: u32,
+    /// Name.
+    pub name: SourceText,
+    /// Switched on; a disabled destination is left out of its chain.
+    pub enabled: bool,
+    /// Runs after the destination before it, in one chain (destinations only).
+    pub wait_for_previous: bool,
+    /// `transportName`.
+    pub transport: String,
+    /// Settings of the transport.
+    pub endpoint: Endpoint,
+    /// Where the settings stand.
+    pub properties_span: Span,
+    /// Source connectors: reply, batch, threads.
+    pub intake: Option<Intake>,
+    /// Destination connectors: queue, retries, validation.
+    pub queue: Option<Queue>,
+    /// Scripts inside the settings (JavaScript Reader and Writer, database scripts), with the
+    /// name of the setting. Carried.
+    pub scripts: Vec<(String, SourceText)>,
+    /// Secrets present in the settings.
+    pub secrets: Vec<Secret>,
+    /// Settings that the route cannot reproduce.
+    pub gaps: Vec<OptionGap>,
+    /// Filter.
+    pub filter: Filter,
+    /// Transformer.
+    pub transformer: Transformer,
+    /// Response transformer (destinations from 3.0 on).
+    pub response_transformer: Option<Transformer>,
+}
+
+/// A filter: its rules in the order in which the engine combines them.
+#[derive(Debug, Clone)]
+pub struct Filter {
+    /// The element.
+    pub span: Span,
+    /// Rules, disabled ones too.
+    pub rules: Vec<Element>,
+}
+
+/// A transformer: data types, templates and steps in running order.
+#[derive(Debug, Clone)]
+pub struct Transformer {
+    /// The element.
+    pub span: Span,
+    /// Steps, disabled ones too.
+    pub steps: Vec<Element>,
+    /// Inbound data type.
+    pub inbound: DataType,
+    /// Outbound data type.
+    pub outbound: DataType,
+    /// Outbound template, decoded; `None` when absent or blank.
+    pub outbound_template: Option<SourceText>,
+}
+
+/// One step or rule.
+#[derive(Debug, Clone)]
+pub struct Element {
+    /// The element.
+    pub span: Span,
+    /// Number of XML elements it is made of, itself and all below. Children of an iterator are
+    /// elements of their own and not counted here.
+    pub n_elements: u64,
+    /// Name; often empty.
+    pub name: String,
+    /// Sequence number as written (`3`, `1-0`), empty when missing.
+    pub sequence: String,
+    /// Switched on (always true before 3.7).
+    pub enabled: bool,
+    /// How a rule is joined to the ones before it; `None` for steps, first rules, and `NONE`.
+    pub operator: Option<Operator>,
+    /// What it does.
+    pub kind: ElementKind,
+    /// Exports before 3.5 store the JavaScript beside the data, and the engine ran that text.
+    pub stored_script: Option<SourceText>,
+}
+
+/// How a rule is joined to the ones before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Operator {
+    /// `&&`.
+    And,
+    /// `||`.
+    Or,
+}
+
+/// What a step or rule does (semantics section 3). Texts are JavaScript fragments unless said.
+#[derive(Debug, Clone)]
+pub enum ElementKind {
+    /// Mapper.
+    Mapper(Mapper),
+    /// Message Builder.
+    MessageBuilder(MessageBuilder),
+    /// JavaScript step or rule: a script.
+    JavaScript(SourceText),
+    /// XSLT step.
+    Xslt {
+        /// Source expression.
+        source: SourceText,
+        /// Template expression.
+        template: SourceText,
+        /// Key in the channel map, plain text.
+        result: String,
+    },
+    /// External script: a path on the legacy server, plain text.
+    External(String),
+    /// Destination Set Filter.
+    DestinationSet(DestinationSet),
+    /// Rule Builder.
+    RuleBuilder(Test),
+    /// Iterator step or rule.
+    Iterator(Iterator),
+    /// A class that is not part of the engine: its name.
+    Unknown(String),
+}
+
+/// Mapper: evaluates a mapping and puts it into a map.
+#[derive(Debug, Clone)]
+pub struct Mapper {
+    /// Key, plain text.
+    pub variable: SourceText,
+    /// The mapping; blank is `''`.
+    pub mapping: SourceText,
+    /// Default; blank is `''`.
+    pub default_value: SourceText,
+    /// Pairs of a Java regular expression and its replacement.
+    pub replacements: Vec<(SourceText, SourceText)>,
+    /// Which map.
+    pub scope: Scope,
+}
+
+/// The map that a Mapper writes to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scope {
+    /// connectorMap.
+    Connector,
+    /// channelMap.
+    Channel,
+    /// globalChannelMap.
+    GlobalChannel,
+    /// globalMap.
+    Global,
+    /// responseMap.
+    Response,
+}
+
+/// Message Builder: assigns a mapping to a target expression.
+#[derive(Debug, Clone)]
+pub struct MessageBuilder {
+    /// The target, an assignable expression.
+    pub target: SourceText,
+    /// The mapping; blank is `''`.
+    pub mapping: SourceText,
+    /// Default; blank is `''`.
+    pub default_value: SourceText,
+    /// Pairs of a Java regular expression and its replacement.
+    pub replacements: Vec<(SourceText, SourceText)>,
+}
+
+/// A field, a condition, and the values it is held against.
+#[derive(Debug, Clone)]
+pub struct Test {
+    /// The field expression.
+    pub field: SourceText,
+    /// The condition.
+    pub condition: Condition,
+    /// Value expressions; none means `""`.
+    pub values: Vec<SourceText>,
+}
+
+/// Conditions of a [`Test`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Condition {
+    /// Has length.
+    Exists,
+    /// Has no length.
+    NotExist,
+    /// Equals any value.
+    Equals,
+    /// Equals no value.
+    NotEqual,
+    /// Contains any value.
+    Contains,
+    /// Contains no value.
+    NotContain,
+}
+
+/// Destination Set Filter: takes destinations out of the set.
+#[derive(Debug, Clone)]
+pub struct DestinationSet {
+    /// What is removed.
+    pub behavior: Behavior,
+    /// The destinations it names.
+    pub meta_data_ids: Vec<u32>,
+    /// When.
+    pub test: Test,
+}
+
+/// What a Destination Set Filter removes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Behavior {
+    /// The named destinations.
+    Remove,
+    /// All others.
+    RemoveAllExcept,
+    /// All.
+    RemoveAll,
+}
+
+/// Iterator: runs its children for each index of a target.
+#[derive(Debug, Clone)]
+pub struct Iterator {
+    /// The expression whose length bounds the loop.
+    pub target: SourceText,
+    /// Name of the index variable, plain text.
+    pub index: SourceText,
+    /// Children in running order, disabled ones too.
+    pub children: Vec<Element>,
+    /// Rules only: every round has to pass (else one).
+    pub intersect: bool,
+    /// Rules only: stop at the first round that decides.
+    pub break_early: bool,
+}
+
+/// A code template library.
+#[derive(Debug, Clone)]
+pub struct Library {
+    /// The element.
+    pub span: Span,
+    /// Id.
+    pub id: String,
+    /// Name; libraries apply in the order of their names.
+    pub name: String,
+    /// New channels are enabled unless listed as disabled.
+    pub include_new_channels: bool,
+    /// Channels that it is enabled for.
+    pub enabled_channels: Vec<String>,
+    /// Channels that it is disabled for.
+    pub disabled_channels: Vec<String>,
+    /// Templates.
+    pub templates: Vec<CodeTemplate>,
+    /// Dispositions of its elements.
+    pub counts: Counts,
+}
+
+/// A code template.
+#[derive(Debug, Clone)]
+pub struct CodeTemplate {
+    /// The element.
+    pub span: Span,
+    /// Id.
+    pub id: String,
+    /// Name; templates apply in the order of their names, ignoring case.
+    pub name: String,
+    /// `FUNCTION`, `COMPILED_CODE` (both inlined) or `DRAG_AND_DROP_CODE` (never).
+    pub kind: String,
+    /// Contexts in which it applies (`SOURCE_FILTER_TRANSFORMER`, ...).
+    pub contexts: Vec<String>,
+    /// The code; `None` for a stub that holds only an id.
+    pub code: Option<SourceText>,
+}
+
+/// Everything that one file holds.
+#[derive(Debug, Clone, Default)]
+pub struct Export {
+    /// Channels at any depth, in file order.
+    pub channels: Vec<Channel>,
+    /// Libraries that stand outside channels, in file order.
+    pub libraries: Vec<Library>,
+    /// Parts that are no connection and no library (alerts, users, server settings ...): the
+    /// name of each top-level part, where it stands.
+    pub other_parts: Vec<(String, Span)>,
+    /// Dispositions of the elements outside channels and libraries.
+    pub counts: Counts,
+}

@@ -1,0 +1,2 @@
+//! The legacy script language.
+pub mod ast;

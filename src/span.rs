@@ -1,0 +1,286 @@
+//! Where things stand in the files that were read: byte spans, lines and columns, and the way
+//! back from decoded text (an unescaped script) to the file that holds it.
+//!
+//! Everything that can be reported carries a [`Span`], also inside a script that the export stores
+//! escaped: [`SourceText`] keeps, for every decoded byte, the bytes of the file that it came from.
+
+use std::ops::Range;
+
+/// One file of a run; an index into [`Files`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FileId(u32);
+
+/// A range of bytes in one file. Ordered by file, then by place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    /// The file.
+    pub file: FileId,
+    /// First byte.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+}
+
+impl Span {
+    /// A span over `range` of `file`.
+    pub fn new(file: FileId, range: Range<u32>) -> Self {
+        Self { file, start: range.start, end: range.end }
+    }
+
+    /// The smallest span that covers both; `self` where the two are of different files.
+    #[must_use]
+    pub fn to(self, other: Self) -> Self {
+        if self.file != other.file {
+            return self;
+        }
+        Self { start: self.start.min(other.start), end: self.end.max(other.end), ..self }
+    }
+}
+
+/// A place as a person names it: both counted from 1, the column in characters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Position {
+    /// Line, from 1. A line ends at LF (a CR before it belongs to the end).
+    pub line: u32,
+    /// Column in characters, from 1.
+    pub column: u32,
+}
+
+/// One file that was read: its name, its text, and the parts of it that must never be shown.
+#[derive(Debug, Clone)]
+pub struct SourceFile {
+    name: String,
+    text: String,
+    line_starts: Vec<u32>,
+    hidden: Vec<Range<u32>>,
+}
+
+impl SourceFile {
+    /// The name under which it is reported: relative, with forward slashes.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The whole text. Offsets of a [`Span`] count its bytes.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The text with every hidden range (see [`Files::hide`]) replaced by `*` of the same
+    /// number of bytes, so that spans stay right. This is the only form that may be printed.
+    pub fn shown(&self) -> String {
+        let mut bytes = self.text.clone().into_bytes();
+        for range in &self.hidden {
+            for byte in &mut bytes[range.start as usize..range.end as usize] {
+                if *byte != b'\n' && *byte != b'\r' {
+                    *byte = b'*';
+                }
+            }
+        }
+        String::from_utf8_lossy(&bytes).into_owned()
+    }
+}
+
+/// All files of one run, in the order in which they were added.
+#[derive(Debug, Clone, Default)]
+pub struct Files {
+    list: Vec<SourceFile>,
+}
+
+impl Files {
+    /// Adds a file and gives its id.
+    ///
+    /// # Panics
+    /// When the text has 4 GiB or more; the reader's size limit lies far below.
+    pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> FileId {
+        let text = text.into();
+        assert!(u32::try_from(text.len()).is_ok(), "a file of 4 GiB passed the size limit");
+        let line_starts = std::iter::once(0)
+            .chain(text.bytes().zip(1u32..).filter(|(byte, _)| *byte == b'\n').map(|(_, at)| at))
+            .collect();
+        let id = FileId(u32::try_from(self.list.len()).expect("fewer than 2^32 files"));
+        self.list.push(SourceFile { name: name.into(), text, line_starts, hidden: Vec::new() });
+        id
+    }
+
+    /// The file of that id.
+    pub fn get(&self, file: FileId) -> &SourceFile {
+        &self.list[file.0 as usize]
+    }
+
+    /// Marks a place whose text must never be shown (a password, a key).
+    pub fn hide(&mut self, span: Span) {
+        self.list[span.file.0 as usize].hidden.push(span.start..span.end);
+    }
+
+    /// Adds all files of `other` and gives the number by which their ids have moved.
+    pub fn append(&mut self, other: Self) -> FileShift {
+        let shift = FileShift(u32::try_from(self.list.len()).expect("fewer than 2^32 files"));
+        self.list.extend(other.list);
+        shift
+    }
+
+    /// Line and column of the first byte of `span`.
+    pub fn position(&self, span: Span) -> Position {
+        self.position_of(span.file, span.start)
+    }
+
+    /// Line and column of one byte.
+    pub fn position_of(&self, file: FileId, offset: u32) -> Position {
+        let file = self.get(file);
+        let line = file.line_starts.partition_point(|start| *start <= offset);
+        let start = file.line_starts[line - 1] as usize;
+        let end = (offset as usize).min(file.text.len());
+        let before = file.text.get(start..end).unwrap_or_default();
+        Position {
+            line: u32::try_from(line).unwrap_or(u32::MAX),
+            column: u32::try_from(before.chars().count() + 1).unwrap_or(u32::MAX),
+        }
+    }
+
+    /// First and last line of a span, from 1.
+    pub fn lines(&self, span: Span) -> (u32, u32) {
+        let last = span.end.saturating_sub(1).max(span.start);
+        (self.position(span).line, self.position_of(span.file, last).line)
+    }
+
+    /// `name:line:column`, as compilers print it.
+    pub fn place(&self, span: Span) -> String {
+        let at = self.position(span);
+        format!("{}:{}:{}", self.get(span.file).name(), at.line, at.column)
+    }
+}
+
+/// By how much file ids moved when one [`Files`] was appended to another.
+#[derive(Debug, Clone, Copy)]
+pub struct FileShift(u32);
+
+impl FileShift {
+    /// The id after the move.
+    #[must_use]
+    pub fn file(self, id: FileId) -> FileId {
+        FileId(id.0 + self.0)
+    }
+}
+
+/// A stretch of decoded text and where it came from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Run {
+    /// First decoded byte.
+    decoded: u32,
+    /// First byte in the file.
+    file: u32,
+    /// `None`: the bytes are the same in the file, one for one. `Some(n)`: the whole run stands
+    /// for these `n` bytes of the file (a reference, a normalised line end, encoded text).
+    atom: Option<u32>,
+}
+
+/// Decoded text (a script, a name, a template) with the way back to the file for every byte.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SourceText {
+    text: String,
+    runs: Vec<Run>,
+    span: Span,
+}
+
+impl SourceText {
+    /// Starts an empty text that stands at `span` of the file (the content of an element).
+    pub fn new(span: Span) -> Self {
+        Self { text: String::new(), runs: Vec::new(), span }
+    }
+
+    /// A text that has no byte-wise relation to the file: every byte of it maps to all of `span`
+    /// (base64 content, text made by a migration).
+    pub fn opaque(text: impl Into<String>, span: Span) -> Self {
+        let text = text.into();
+        let atom = Some(span.end - span.start);
+        Self { text, runs: vec![Run { decoded: 0, file: span.start, atom }], span }
+    }
+
+    /// Appends text that stands in the file, byte for byte, from `at` on.
+    pub fn push_verbatim(&mut self, text: &str, at: u32) {
+        self.runs.push(Run { decoded: self.len(), file: at, atom: None });
+        self.text.push_str(text);
+    }
+
+    /// Appends text that the file spells otherwise, in `file_len` bytes from `at` on.
+    pub fn push_atom(&mut self, text: &str, at: u32, file_len: u32) {
+        self.runs.push(Run { decoded: self.len(), file: at, atom: Some(file_len) });
+        self.text.push_str(text);
+    }
+
+    /// The decoded text.
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// Number of decoded bytes.
+    #[expect(clippy::len_without_is_empty, reason = "as_str().is_empty() reads better at the uses")]
+    pub fn len(&self) -> u32 {
+        u32::try_from(self.text.len()).expect("decoded text is no longer than its file")
+    }
+
+    /// The place of the whole text in the file.
+    pub fn span(&self) -> Span {
+        self.span
+    }
+
+    /// The place in the file of a range of decoded bytes. A range past the end gives the end.
+    pub fn locate(&self, range: Range<u32>) -> Span {
+        let start = self.file_range(range.start).start;
+        let end = if range.end > range.start { self.file_range(range.end - 1).end } else { start };
+        Span { start, end: end.max(start), ..self.span }
+    }
+
+    fn file_range(&self, decoded: u32) -> Range<u32> {
+        if decoded >= self.len() {
+            return self.span.end..self.span.end;
+        }
+        let run = self.runs[self.runs.partition_point(|run| run.decoded <= decoded) - 1];
+        match run.atom {
+            Some(len) => run.file..run.file + len,
+            None => {
+                let at = run.file + (decoded - run.decoded);
+                at..at + 1
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn positions_count_lines_and_characters_from_one() {
+        let mut files = Files::default();
+        let file = files.add("a.xml", "ab\r\nüx\n");
+        let at = |offset| {
+            let p = files.position_of(file, offset);
+            (p.line, p.column)
+        };
+        assert_eq!([at(0), at(3), at(4), at(6), at(8)], [(1, 1), (1, 4), (2, 1), (2, 2), (3, 1)]);
+    }
+
+    #[test]
+    fn decoded_text_maps_back_to_the_file() {
+        let mut files = Files::default();
+        let file = files.add("a.xml", "<s>a &lt; b</s>");
+        let mut text = SourceText::new(Span::new(file, 3..11));
+        text.push_verbatim("a ", 3);
+        text.push_atom("<", 5, 4);
+        text.push_verbatim(" b", 9);
+        assert_eq!(text.locate(2..3), Span::new(file, 5..9));
+        assert_eq!(text.locate(4..5), Span::new(file, 10..11));
+        assert_eq!(text.locate(0..5), Span::new(file, 3..11));
+        assert_eq!(text.locate(5..9), Span::new(file, 11..11));
+    }
+
+    #[test]
+    fn hidden_text_is_never_shown() {
+        let mut files = Files::default();
+        let file = files.add("a.xml", "<p>secret</p>");
+        files.hide(Span::new(file, 3..9));
+        assert_eq!(files.get(file).shown(), "<p>******</p>");
+    }
+}
