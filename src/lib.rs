@@ -1,6 +1,9 @@
 //! mapwright.
 pub mod arena;
+pub mod check;
+pub mod diag;
 pub mod front;
 pub mod ir;
 pub mod js;
+pub mod rules;
 pub mod span;

@@ -66,14 +66,16 @@ impl SourceFile {
         &self.text
     }
 
-    /// The text with every hidden range (see [`Files::hide`]) replaced by `*` of the same
-    /// number of bytes, so that spans stay right. This is the only form that may be printed.
-    pub fn shown(&self) -> String {
-        let mut bytes = self.text.clone().into_bytes();
-        for range in &self.hidden {
-            for byte in &mut bytes[range.start as usize..range.end as usize] {
-                if *byte != b'\n' && *byte != b'\r' {
-                    *byte = b'*';
+    /// A part of the text in which every hidden byte (see [`Files::hide`]) is a `*`, so that
+    /// places stay right. This is the only form that may be printed.
+    pub fn shown_part(&self, part: Range<usize>) -> String {
+        let mut bytes = self.text.as_bytes()[part.clone()].to_vec();
+        for hidden in &self.hidden {
+            let from = (hidden.start as usize).max(part.start);
+            let to = (hidden.end as usize).min(part.end);
+            for at in from..to {
+                if !matches!(bytes[at - part.start], b'\n' | b'\r') {
+                    bytes[at - part.start] = b'*';
                 }
             }
         }
@@ -281,6 +283,6 @@ mod tests {
         let mut files = Files::default();
         let file = files.add("a.xml", "<p>secret</p>");
         files.hide(Span::new(file, 3..9));
-        assert_eq!(files.get(file).shown(), "<p>******</p>");
+        assert_eq!(files.get(file).shown_part(0..13), "<p>******</p>");
     }
 }

@@ -1,0 +1,257 @@
+//! Reading the message tree: chains of names and indexes, and what is worth knowing about them.
+
+use crate::{
+    arena::Handle,
+    diag::Finding,
+    front::mirth::lower::{
+        builder::{Builder, Lowering},
+        scope::Tree,
+    },
+    ir::{
+        Expr, Func, Literal, Root, Ty, VarKind,
+        path::{self, Part},
+    },
+    js::ast::{self, ExprKind, JsText, Place},
+    rules,
+    span::Span,
+};
+
+/// A part of an access, as its brackets hold it.
+pub(super) enum Key {
+    /// A name.
+    Name(Handle<Expr>),
+    /// An attribute name.
+    Attribute(Handle<Expr>),
+    /// An index.
+    Index(Handle<Expr>),
+}
+
+impl Builder<'_> {
+    /// `base[index]`.
+    pub(super) fn index(
+        &mut self,
+        base: &ast::Expr,
+        index: &ast::Expr,
+        place: &Place,
+    ) -> Lowering<Handle<Expr>> {
+        let value = self.lower(base)?;
+        match self.ty(value) {
+            Ty::Node | Ty::Nodes | Ty::MaybeNode => {
+                let nodes = self.require(value, place);
+                let key = self.key(index)?;
+                Ok(self.select(nodes, key, place))
+            }
+            Ty::List => match index.kind {
+                ExprKind::Number(_) => self.list_entry(value, index, place),
+                _ => self.carry("a computed index is not compiled yet", &index.place),
+            },
+            _ => self.carry("`[ ]` on this value is not compiled yet", place),
+        }
+    }
+
+    /// An entry of an array: the first piece of a split text is always there.
+    fn list_entry(
+        &mut self,
+        list: Handle<Expr>,
+        index: &ast::Expr,
+        place: &Place,
+    ) -> Lowering<Handle<Expr>> {
+        let span = self.at(place);
+        if let (Expr::Call(Func::Split, args), ExprKind::Number(0.0)) =
+            (&self.script.exprs[list], &index.kind)
+            && let [text, separator] = args[..]
+            && self.constant_text(separator).is_some_and(|text| !text.is_empty())
+        {
+            return Ok(self.call(Func::FirstPiece, vec![text, separator], span));
+        }
+        let index = self.lower(index)?;
+        Ok(self.call(Func::ListAt, vec![list, index], span))
+    }
+
+    /// What stands in the brackets of an access to nodes.
+    pub(super) fn key(&mut self, index: &ast::Expr) -> Lowering<Key> {
+        let span = self.at(&index.place);
+        match &index.kind {
+            ExprKind::Number(number) if number.fract() == 0.0 && (0.0..1e6).contains(number) => {
+                Ok(Key::Index(self.number(*number, span)))
+            }
+            ExprKind::Text(JsText::Plain(name)) => self.name_key(name, &index.place),
+            ExprKind::Name(name) => {
+                let var = self.lower(index)?;
+                match self.script.exprs[var] {
+                    Expr::Var(handle) if self.script.vars[handle].kind == VarKind::Index => {
+                        Ok(Key::Index(var))
+                    }
+                    _ => self.carry(
+                        format!("`[{name}]` may be a name or an index; that is not compiled yet"),
+                        &index.place,
+                    ),
+                }
+            }
+            _ => self.carry("a computed name is not compiled yet", &index.place),
+        }
+    }
+
+    /// A name in quotes, which may also spell an index, an attribute, or everything.
+    fn name_key(&mut self, name: &str, place: &Place) -> Lowering<Key> {
+        let span = self.at(place);
+        if !name.is_empty() && name.len() < 7 && name.bytes().all(|byte| byte.is_ascii_digit()) {
+            let number = name.parse().unwrap_or_default();
+            return Ok(Key::Index(self.number(number, span)));
+        }
+        if let Some(attribute) = name.strip_prefix('@') {
+            return Ok(Key::Attribute(self.text(attribute, span)));
+        }
+        if name == "*" || name.contains(':') {
+            return self.carry("`*` and qualified names are not compiled yet", place);
+        }
+        Ok(Key::Name(self.text(name, span)))
+    }
+
+    /// Selects from nodes.
+    pub(super) fn select(
+        &mut self,
+        nodes: Handle<Expr>,
+        key: Key,
+        place: &Place,
+    ) -> Handle<Expr> {
+        let span = self.at(place);
+        match key {
+            Key::Name(name) => self.call(Func::Child, vec![nodes, name], span),
+            Key::Attribute(name) => self.call(Func::Attribute, vec![nodes, name], span),
+            Key::Index(index) => self.call(Func::At, vec![nodes, index], span),
+        }
+    }
+
+    /// `base.@name`.
+    pub(super) fn attribute(
+        &mut self,
+        base: &ast::Expr,
+        name: &str,
+        place: &Place,
+    ) -> Lowering<Handle<Expr>> {
+        let value = self.lower(base)?;
+        if !matches!(self.ty(value), Ty::Node | Ty::Nodes | Ty::MaybeNode) {
+            return self.carry("an attribute of this value is not compiled yet", place);
+        }
+        let nodes = self.require(value, place);
+        let span = self.at(place);
+        let name = self.text(name, span);
+        Ok(self.call(Func::Attribute, vec![nodes, name], span))
+    }
+
+    /// Nodes to go on from: an index that may have found nothing fails here if it did.
+    pub(super) fn require(&mut self, value: Handle<Expr>, place: &Place) -> Handle<Expr> {
+        if self.ty(value) != Ty::MaybeNode {
+            return value;
+        }
+        let span = self.at(place);
+        self.run(Func::Require, vec![value], span)
+    }
+
+    /// The text of nodes, with what is worth knowing about it.
+    pub(super) fn node_text(&mut self, nodes: Handle<Expr>, span: Span) -> Handle<Expr> {
+        self.note_text(nodes, span);
+        self.call(Func::NodeText, vec![nodes], span)
+    }
+
+    /// Reports texts that are not what a reader expects.
+    pub(super) fn note_text(&mut self, nodes: Handle<Expr>, span: Span) {
+        let Some((root, parts)) = self.chain(nodes) else { return };
+        if self.scope.tree(root) != Tree::Hl7 {
+            return;
+        }
+        let names: Vec<&str> = parts.iter().filter_map(name_of).collect();
+        let Some(last) = names.last() else { return };
+        let level = last.split('.').count();
+        let header = matches!(names[0], "MSH" | "FHS" | "BHS");
+        let delimiters = header && (last.ends_with(".1") || last.ends_with(".2"));
+        if level <= 2 && !(delimiters && level == 2) {
+            let what = if level == 1 { "segment" } else { "field" };
+            let message = format!("{} is read as text, a whole {what}", self.described(nodes));
+            self.report(Finding::new(&rules::field_read_without_component::RULE, message, span));
+        }
+        if let Some(repeating) = first_open_repetition(&parts) {
+            let message =
+                format!("{} reads every `{repeating}` that there is", self.described(nodes));
+            self.report(Finding::new(&rules::read_may_repeat::RULE, message, span));
+        }
+    }
+
+    /// The chain of names and constant indexes from a root that nodes were read by.
+    pub(super) fn chain(&self, nodes: Handle<Expr>) -> Option<(Root, Vec<Part>)> {
+        match &self.script.exprs[nodes] {
+            Expr::Root(root) => Some((*root, Vec::new())),
+            Expr::Call(Func::Child, args) => {
+                let (root, mut parts) = self.chain(args[0])?;
+                parts.push(Part::Name(self.constant_text(args[1])?.to_owned()));
+                Some((root, parts))
+            }
+            Expr::Call(Func::At, args) => {
+                let (root, mut parts) = self.chain(args[0])?;
+                parts.push(Part::Index(self.constant_index(args[1])));
+                Some((root, parts))
+            }
+            // A required node: the chain goes on at what was required.
+            Expr::Var(var) => self.required(*var).and_then(|node| self.chain(node)),
+            _ => None,
+        }
+    }
+
+    fn required(&self, var: Handle<crate::ir::Var>) -> Option<Handle<Expr>> {
+        self.script.steps.iter().find_map(|(_, step)| match step {
+            crate::ir::Step::Call { var: Some(of), func: Func::Require, args } if *of == var => {
+                args.first().copied()
+            }
+            _ => None,
+        })
+    }
+
+    /// A constant index; 0 for the index of a loop, which names one repetition, too.
+    fn constant_index(&self, expr: Handle<Expr>) -> u32 {
+        match &self.script.exprs[expr] {
+            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "`key` lets whole numbers from 0 to a million through")]
+            Expr::Literal(Literal::Number(number)) => *number as u32,
+            _ => 0,
+        }
+    }
+
+    /// A chain as messages name it.
+    pub(super) fn described(&self, nodes: Handle<Expr>) -> String {
+        let path = self.chain(nodes).and_then(|(_, parts)| path::notation(&parts));
+        path.map_or_else(|| "a node".to_owned(), |path| format!("`{path}`"))
+    }
+}
+
+fn name_of(part: &Part) -> Option<&str> {
+    match part {
+        Part::Name(name) => Some(name),
+        Part::Index(_) => None,
+    }
+}
+
+/// The first segment or field of a chain that usually repeats and is read without an index
+/// anywhere after it.
+fn first_open_repetition(parts: &[Part]) -> Option<&str> {
+    let mut open = None;
+    for part in parts {
+        match part {
+            // An index narrows everything before it to one node.
+            Part::Index(_) => open = None,
+            Part::Name(name) if open.is_none() && REPEATING.contains(&name.as_str()) => {
+                open = Some(name.as_str());
+            }
+            Part::Name(_) => {}
+        }
+    }
+    open
+}
+
+/// Segments and fields that repeat in ordinary lab messages (HL7 2.5.1 chapters 3, 4 and 7:
+/// cardinality above one and used so in practice).
+const REPEATING: &[&str] = &[
+    "AL1", "DG1", "FT1", "GT1", "IN1", "IN2", "NK1", "NTE", "OBR", "OBX", "ORC", "ROL", "SPM",
+    "TQ1", "PID.3", "PID.4", "PID.5", "PID.10", "PID.11", "PID.13", "PID.14", "PV1.7", "PV1.8",
+    "PV1.9", "PV1.17", "OBR.10", "OBR.16", "OBR.17", "OBR.28", "OBR.32", "OBX.5", "OBX.8",
+    "OBX.16", "ORC.10", "ORC.12", "ORC.14", "ORC.21", "ORC.22", "ORC.23", "ORC.24", "NTE.3",
+];

@@ -1,0 +1,25 @@
+//! `MW2203` and-before-or.
+//!
+//! ## What it does
+//! Reports a filter that mixes AND and OR.
+//!
+//! ## Why it matters
+//! AND binds tighter than OR, whatever the order in the list: `A OR B AND C` accepts what
+//! passes A, or both B and C. Many readers expect `(A OR B) AND C`.
+//!
+//! ## Example
+//! `ORU` OR `final` AND `our account`
+//!
+//! ## What to do
+//! Check that this grouping is the one that was meant.
+
+use crate::diag::{Rule, Severity};
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "MW2203",
+    name: "and-before-or",
+    severity: Severity::Warning,
+    help: "check that this grouping is the one that was meant",
+    source: include_str!("and_before_or.rs"),
+};

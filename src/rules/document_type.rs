@@ -1,0 +1,27 @@
+//! `MW1002` document-type.
+//!
+//! ## What it does
+//! Reports a file with a document type declaration.
+//!
+//! ## Why it matters
+//! A document type can define entities that grow without bound or read other files. The
+//! legacy engine never writes one, so it is refused without being looked at.
+//!
+//! ## Example
+//! ```xml
+//! <!DOCTYPE channel [<!ENTITY a "aaaa">]>
+//! ```
+//!
+//! ## What to do
+//! Remove the DOCTYPE; the engine never writes one.
+
+use crate::diag::{Rule, Severity};
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "MW1002",
+    name: "document-type",
+    severity: Severity::Error,
+    help: "remove the DOCTYPE; the engine never writes one",
+    source: include_str!("document_type.rs"),
+};

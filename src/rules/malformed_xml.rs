@@ -1,0 +1,27 @@
+//! `MW1001` malformed-xml.
+//!
+//! ## What it does
+//! Reports a file that looks like an export but is not well-formed XML, or ends too early.
+//!
+//! ## Why it matters
+//! Nothing of such a file can be trusted, so none of its connections is compiled. The other
+//! files of the run go on.
+//!
+//! ## Example
+//! ```xml
+//! <channel version="4.5.0"><id>a</id><name>Riverbend</channel>
+//! ```
+//!
+//! ## What to do
+//! Take the export again from the engine, or mend the file at this place.
+
+use crate::diag::{Rule, Severity};
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "MW1001",
+    name: "malformed-xml",
+    severity: Severity::Error,
+    help: "take the export again from the engine, or mend the file at this place",
+    source: include_str!("malformed_xml.rs"),
+};

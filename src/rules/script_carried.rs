@@ -1,0 +1,25 @@
+//! `MW3001` script-carried.
+//!
+//! ## What it does
+//! Reports a script that is carried: kept as it is and run by the script engine of the
+//! platform.
+//!
+//! ## Why it matters
+//! A carried script is opaque to checks and slower than a compiled step.
+//!
+//! ## Example
+//! A JavaScript step
+//!
+//! ## What to do
+//! Nothing now: the script runs as it is on the platform until it is compiled.
+
+use crate::diag::{Rule, Severity};
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "MW3001",
+    name: "script-carried",
+    severity: Severity::Warning,
+    help: "nothing now: the script runs as it is on the platform until it is compiled",
+    source: include_str!("script_carried.rs"),
+};

@@ -1,0 +1,26 @@
+//! `MW2307` stored-script-differs.
+//!
+//! ## What it does
+//! Reports a step or rule of an export from before 3.5 whose stored script is not the one
+//! that its fields stand for.
+//!
+//! ## Why it matters
+//! Those releases ran the stored script; importing such a channel into a newer release
+//! makes a new script from the fields, and so changes what it does.
+//!
+//! ## Example
+//! A Mapper whose `script` was edited by hand
+//!
+//! ## What to do
+//! Compare the two; the mapping follows the script, which is what the engine ran.
+
+use crate::diag::{Rule, Severity};
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "MW2307",
+    name: "stored-script-differs",
+    severity: Severity::Warning,
+    help: "compare the two; the mapping follows the script, which is what the engine ran",
+    source: include_str!("stored_script_differs.rs"),
+};

@@ -1,0 +1,28 @@
+//! `MW1012` unknown-class.
+//!
+//! ## What it does
+//! Reports a step or rule of a class that is not part of the engine (a commercial or own
+//! plug-in).
+//!
+//! ## Why it matters
+//! Its meaning is in code that the export does not hold, so it can be neither compiled nor
+//! carried.
+//!
+//! ## Example
+//! ```xml
+//! <com.example.plugins.LookupStep version="3.12.0">
+//! ```
+//!
+//! ## What to do
+//! Describe what the plug-in does and write the step by hand on the new platform.
+
+use crate::diag::{Rule, Severity};
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "MW1012",
+    name: "unknown-class",
+    severity: Severity::Error,
+    help: "describe what the plug-in does and write the step by hand on the new platform",
+    source: include_str!("unknown_class.rs"),
+};
