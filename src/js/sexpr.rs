@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 
 use super::ast::{
-    BinaryOp, Case, Catch, DeclareKind, Expr, ExprKind, ForKind, ForTarget, Function, JsText, Pattern, Program,
-    Property, PropertyValue, Selector, Stmt, StmtKind, UnaryOp, XmlPart,
+    BinaryOp, Case, Catch, DeclareKind, Expr, ExprKind, ForKind, ForTarget, Function, JsText,
+    Pattern, Program, Property, PropertyValue, Selector, Stmt, StmtKind, UnaryOp, XmlPart,
 };
 
 /// A whole script, one statement per S-expression, blanks between them.
@@ -41,8 +41,12 @@ pub fn expression(expr: &Expr) -> String {
         ExprKind::Unary(op, value) => node(unary(*op), [expression(value)]),
         ExprKind::Postfix(op, value) => node(&format!("post{}", unary(*op)), [expression(value)]),
         ExprKind::Binary(op, left, right) => pair(binary(*op), left, right),
-        ExprKind::Conditional(test, yes, no) => node("?:", [expression(test), expression(yes), expression(no)]),
-        ExprKind::Assign(op, target, value) => pair(&format!("{}=", op.map_or("", binary)), target, value),
+        ExprKind::Conditional(test, yes, no) => {
+            node("?:", [expression(test), expression(yes), expression(no)])
+        }
+        ExprKind::Assign(op, target, value) => {
+            pair(&format!("{}=", op.map_or("", binary)), target, value)
+        }
         ExprKind::Sequence(list) => node(",", list.iter().map(expression)),
         ExprKind::Selector(name) => selector(name),
     }
@@ -126,12 +130,16 @@ pub fn statement(stmt: &Stmt) -> String {
         StmtKind::Function(value) => node("declare", [function(value)]),
         StmtKind::Block(list) => node("block", [body(list)]),
         StmtKind::Empty => "(empty)".to_owned(),
-        StmtKind::If(test, yes, no) => {
-            node("if", [expression(test), statement(yes), no.as_deref().map(statement).unwrap_or_default()])
-        }
+        StmtKind::If(test, yes, no) => node(
+            "if",
+            [expression(test), statement(yes), no.as_deref().map(statement).unwrap_or_default()],
+        ),
         StmtKind::For(init, test, update, inner) => {
             let init = init.as_deref().map_or_else(|| "-".to_owned(), statement);
-            node("for", [init, optional(test.as_ref()), optional(update.as_ref()), statement(inner)])
+            node(
+                "for",
+                [init, optional(test.as_ref()), optional(update.as_ref()), statement(inner)],
+            )
         }
         StmtKind::ForIn(kind, target, list, inner) => {
             node(for_kind(*kind), [for_target(target), expression(list), statement(inner)])
@@ -183,15 +191,17 @@ fn for_kind(kind: ForKind) -> &'static str {
 
 fn for_target(target: &ForTarget) -> String {
     match target {
-        ForTarget::Declared(kind, name, value) => {
-            node(declare_kind(*kind), [pattern(name), value.as_ref().map(expression).unwrap_or_default()])
-        }
+        ForTarget::Declared(kind, name, value) => node(
+            declare_kind(*kind),
+            [pattern(name), value.as_ref().map(expression).unwrap_or_default()],
+        ),
         ForTarget::Expr(expr) => expression(expr),
     }
 }
 
 fn catch(catch: &Catch) -> String {
-    let guard = catch.guard.as_ref().map(|guard| node("when", [expression(guard)])).unwrap_or_default();
+    let guard =
+        catch.guard.as_ref().map(|guard| node("when", [expression(guard)])).unwrap_or_default();
     node("catch", [catch.name.clone(), guard, body(&catch.body)])
 }
 

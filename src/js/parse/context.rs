@@ -28,19 +28,34 @@ impl<'t> Context<'t> {
         depth: u32,
         build: impl FnOnce(&mut Self) -> Result<T, SyntaxError>,
     ) -> Result<T, SyntaxError> {
-        let before = (self.nesting, self.depth);
         self.nesting += 1;
+        let built = self.heavier(place, depth, build);
+        self.nesting -= 1;
+        built
+    }
+
+    /// As [`Self::deeper`] where a `deeper` call around this one counts the recursion already.
+    pub(super) fn heavier<T>(
+        &mut self,
+        place: &Place,
+        depth: u32,
+        build: impl FnOnce(&mut Self) -> Result<T, SyntaxError>,
+    ) -> Result<T, SyntaxError> {
+        let before = self.depth;
         self.depth = self.depth.saturating_add(depth);
         if self.nesting > MAX_NESTING || self.depth > MAX_DEPTH {
             return Err(SyntaxError::too_deep(place.clone()));
         }
         let built = build(self);
-        (self.nesting, self.depth) = before;
+        self.depth = before;
         built
     }
 
     /// The next part of a rule, which the grammar says is there.
-    pub(super) fn next<'p>(&self, pairs: &mut Pairs<'p, Rule>) -> Result<Pair<'p, Rule>, SyntaxError> {
+    pub(super) fn next<'p>(
+        &self,
+        pairs: &mut Pairs<'p, Rule>,
+    ) -> Result<Pair<'p, Rule>, SyntaxError> {
         pairs.next().ok_or_else(|| self.missing())
     }
 

@@ -9,7 +9,11 @@ use super::{SyntaxError, literals};
 use crate::js::ast::{Expr, ExprKind, Selector, Xml, XmlPart};
 
 /// An XML literal, cut at its holes. The text is taken byte for byte.
-pub(super) fn literal(cx: &mut Context<'_>, pair: Pair<'_, Rule>, list: bool) -> Result<Xml, SyntaxError> {
+pub(super) fn literal(
+    cx: &mut Context<'_>,
+    pair: Pair<'_, Rule>,
+    list: bool,
+) -> Result<Xml, SyntaxError> {
     let span = pair.as_span();
     let mut from = span.start();
     let mut cut = Vec::new();
@@ -30,7 +34,10 @@ fn push_text(parts: &mut Vec<XmlPart>, text: &str) {
 }
 
 /// The selector behind `.` or `..`.
-pub(super) fn selector_inside(cx: &mut Context<'_>, pair: Pair<'_, Rule>) -> Result<Selector, SyntaxError> {
+pub(super) fn selector_inside(
+    cx: &mut Context<'_>,
+    pair: Pair<'_, Rule>,
+) -> Result<Selector, SyntaxError> {
     let selector = cx.next(&mut parts(pair))?;
     read(cx, parts(selector))
 }
@@ -71,7 +78,11 @@ fn read(cx: &mut Context<'_>, mut inner: Pairs<'_, Rule>) -> Result<Selector, Sy
     Ok(Selector::Qualified { namespace, name, attribute })
 }
 
-fn one(cx: &mut Context<'_>, pair: Pair<'_, Rule>, attribute: bool) -> Result<Selector, SyntaxError> {
+fn one(
+    cx: &mut Context<'_>,
+    pair: Pair<'_, Rule>,
+    attribute: bool,
+) -> Result<Selector, SyntaxError> {
     Ok(match (pair.as_rule(), attribute) {
         (Rule::wildcard, false) => Selector::Any,
         (Rule::wildcard, true) => Selector::AnyAttribute,

@@ -80,7 +80,8 @@ fn place_at(text: &str, at: usize) -> Place {
 /// The word or the character at a place; empty at the end.
 fn token(text: &str, at: usize) -> &str {
     let rest = text.get(at..).unwrap_or_default();
-    let word = rest.find(|c: char| !(c.is_alphanumeric() || c == '_' || c == '$')).unwrap_or(rest.len());
+    let word =
+        rest.find(|c: char| !(c.is_alphanumeric() || c == '_' || c == '$')).unwrap_or(rest.len());
     let first = rest.chars().next().map_or(0, char::len_utf8);
     // A word can be a whole pasted document; its beginning is enough for a message.
     let shown = rest.char_indices().nth(40).map_or(rest.len(), |(at, _)| at);
@@ -90,7 +91,9 @@ fn token(text: &str, at: usize) -> &str {
 fn message(text: &str, at: usize, expected: &[Rule]) -> String {
     let rest = text.get(at..).unwrap_or_default();
     match rest.as_bytes().first() {
-        Some(b'"' | b'\'' | b'`') if !closes(rest) => return "this string is not closed".to_owned(),
+        Some(b'"' | b'\'' | b'`') if !closes(rest) => {
+            return "this string is not closed".to_owned();
+        }
         Some(b'/') if rest.starts_with("/*") => return "this comment is not closed".to_owned(),
         _ => {}
     }
@@ -103,7 +106,9 @@ fn message(text: &str, at: usize, expected: &[Rule]) -> String {
                 _ => '}',
             };
             let bracket = char::from(bracket);
-            return format!("expected `{closing}` for the `{bracket}` of line {line}, found the end of the script");
+            return format!(
+                "expected `{closing}` for the `{bracket}` of line {line}, found the end of the script"
+            );
         }
         return format!("expected {}, found the end of the script", noun(expected));
     }
@@ -133,13 +138,25 @@ fn line_of(text: &str, at: u32) -> usize {
 /// What the grammar was ready to take, most telling first.
 fn noun(expected: &[Rule]) -> &'static str {
     const NOUNS: &[(&[Rule], &str)] = &[
-        (&[Rule::declaration, Rule::if_statement, Rule::expression_statement, Rule::label], "a statement"),
+        (
+            &[Rule::declaration, Rule::if_statement, Rule::expression_statement, Rule::label],
+            "a statement",
+        ),
         (&[Rule::case, Rule::case_test], "`case`, `default` or a closing `}`"),
         (
-            &[Rule::expression, Rule::assignment, Rule::operand, Rule::string, Rule::expression_without_in],
+            &[
+                Rule::expression,
+                Rule::assignment,
+                Rule::operand,
+                Rule::string,
+                Rule::expression_without_in,
+            ],
             "an expression",
         ),
-        (&[Rule::infix, Rule::infix_without_in, Rule::choice, Rule::arguments], "an operator, a closing bracket or `;`"),
+        (
+            &[Rule::infix, Rule::infix_without_in, Rule::choice, Rule::arguments],
+            "an operator, a closing bracket or `;`",
+        ),
         (&[Rule::block], "`{`"),
         (&[Rule::condition, Rule::parameters], "`(`"),
         (&[Rule::property_name, Rule::plain_property], "the name of a property"),

@@ -29,7 +29,10 @@ pub(super) fn inside(cx: &mut Context<'_>, pair: Pair<'_, Rule>) -> Result<Expr,
 }
 
 /// As [`inside`], where E4X lets `*` stand alone: filters and indexes.
-pub(super) fn inside_selection(cx: &mut Context<'_>, pair: Pair<'_, Rule>) -> Result<Expr, SyntaxError> {
+pub(super) fn inside_selection(
+    cx: &mut Context<'_>,
+    pair: Pair<'_, Rule>,
+) -> Result<Expr, SyntaxError> {
     cx.selecting += 1;
     let inner = inside(cx, pair);
     cx.selecting -= 1;
@@ -127,7 +130,7 @@ fn operand(cx: &mut Context<'_>, pair: Pair<'_, Rule>) -> Result<Expr, SyntaxErr
     let depth = offset(inner.len().saturating_sub(1).saturating_add(prefixes.len()));
     let mut built = match depth {
         0 => primary(cx, &mut inner)?,
-        _ => cx.deeper(&whole, depth, |cx| chain(cx, &mut inner))?,
+        _ => cx.heavier(&whole, depth, |cx| chain(cx, &mut inner))?,
     };
     while let Some((start, op)) = prefixes.pop() {
         if matches!(op, UnaryOp::Increment | UnaryOp::Decrement) {
@@ -224,7 +227,7 @@ fn construction(cx: &mut Context<'_>, pair: Pair<'_, Rule>) -> Result<Expr, Synt
     let whole: Place = place(&pair);
     let mut inner = parts(pair);
     let depth = offset(inner.len());
-    let (callee, args) = cx.deeper(&whole, depth, |cx| {
+    let (callee, args) = cx.heavier(&whole, depth, |cx| {
         let mut callee = primary(cx, &mut inner)?;
         let mut args = Vec::new();
         for part in inner {

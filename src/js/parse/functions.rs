@@ -9,7 +9,10 @@ use super::{SyntaxError, literals, statements};
 use crate::js::ast::{Function, Pattern, Stmt, StmtKind};
 
 /// `function name(..) {..}`.
-pub(super) fn function(cx: &mut Context<'_>, pair: Pair<'_, Rule>) -> Result<Function, SyntaxError> {
+pub(super) fn function(
+    cx: &mut Context<'_>,
+    pair: Pair<'_, Rule>,
+) -> Result<Function, SyntaxError> {
     let place = place(&pair);
     let mut inner = parts(pair);
     if let Some(mark) = take(&mut inner, Rule::generator_mark) {
@@ -18,7 +21,7 @@ pub(super) fn function(cx: &mut Context<'_>, pair: Pair<'_, Rule>) -> Result<Fun
     }
     let name = take(&mut inner, Rule::identifier).map(|name| literals::name(name.as_str()));
     let (params, block) = (cx.next(&mut inner)?, cx.next(&mut inner)?);
-    let body = cx.deeper(&place, 1, |cx| statements::list(cx, block))?;
+    let body = cx.heavier(&place, 1, |cx| statements::list(cx, block))?;
     Ok(Function { name, params: parameters(cx, params)?, body, arrow: false, place })
 }
 
@@ -29,7 +32,7 @@ pub(super) fn method(
     params: Pair<'_, Rule>,
     block: Pair<'_, Rule>,
 ) -> Result<Function, SyntaxError> {
-    let body = cx.deeper(outer, 1, |cx| statements::list(cx, block))?;
+    let body = cx.heavier(outer, 1, |cx| statements::list(cx, block))?;
     let params = parameters(cx, params)?;
     Ok(Function { name: None, params, body, arrow: false, place: outer.clone() })
 }
@@ -44,10 +47,10 @@ pub(super) fn arrow(cx: &mut Context<'_>, pair: Pair<'_, Rule>) -> Result<Functi
         _ => vec![pattern(cx, head)?],
     };
     let body = if body.as_rule() == Rule::block {
-        cx.deeper(&whole, 1, |cx| statements::list(cx, body))?
+        cx.heavier(&whole, 1, |cx| statements::list(cx, body))?
     } else {
         let place = place(&body);
-        let value = cx.deeper(&whole, 2, |cx| assignment(cx, body))?;
+        let value = cx.heavier(&whole, 1, |cx| assignment(cx, body))?;
         vec![Stmt { kind: StmtKind::Return(Some(value)), place }]
     };
     Ok(Function { name: None, params, body, arrow: true, place: whole })
@@ -64,7 +67,10 @@ pub(super) fn pattern(_: &mut Context<'_>, pair: Pair<'_, Rule>) -> Result<Patte
         Rule::identifier => Ok(Pattern::Name(literals::name(pair.as_str()), place)),
         Rule::array_pattern | Rule::object_pattern => {
             let names = parts(pair).flatten().filter(|part| part.as_rule() == Rule::identifier);
-            Ok(Pattern::Destructuring(names.map(|name| literals::name(name.as_str())).collect(), place))
+            Ok(Pattern::Destructuring(
+                names.map(|name| literals::name(name.as_str())).collect(),
+                place,
+            ))
         }
         _ => Err(SyntaxError::internal(place)),
     }

@@ -13,7 +13,10 @@ pub(super) fn name(text: &str) -> String {
     let mut pieces = text.split("\\u");
     let mut decoded = pieces.next().unwrap_or_default().to_owned();
     for piece in pieces {
-        let letter = piece.get(..4).and_then(|digits| u32::from_str_radix(digits, 16).ok()).and_then(char::from_u32);
+        let letter = piece
+            .get(..4)
+            .and_then(|digits| u32::from_str_radix(digits, 16).ok())
+            .and_then(char::from_u32);
         match (letter, piece.get(4..)) {
             (Some(letter), Some(rest)) => {
                 decoded.push(letter);
@@ -40,7 +43,10 @@ pub(super) fn number(text: &str) -> f64 {
     if let Some(digits) = lower.strip_prefix("0o") {
         return digits_in_base(digits, 8);
     }
-    if lower.len() > 1 && lower.starts_with('0') && lower.bytes().all(|digit| (b'0'..=b'7').contains(&digit)) {
+    if lower.len() > 1
+        && lower.starts_with('0')
+        && lower.bytes().all(|digit| (b'0'..=b'7').contains(&digit))
+    {
         return digits_in_base(&lower, 8);
     }
     // The grammar lets through only what reads as a decimal number.
@@ -116,7 +122,8 @@ fn escape<'t>(text: &'t str, units: &mut Vec<u16>) -> &'t str {
 
 /// `\xHH` and `\uHHHH`; where the digits are missing, the letter stands for itself.
 fn hex<'t>(letter: char, rest: &'t str, count: usize, units: &mut Vec<u16>) -> &'t str {
-    let digits = rest.get(..count).filter(|digits| digits.bytes().all(|digit| digit.is_ascii_hexdigit()));
+    let digits =
+        rest.get(..count).filter(|digits| digits.bytes().all(|digit| digit.is_ascii_hexdigit()));
     match digits.and_then(|digits| u16::from_str_radix(digits, 16).ok()) {
         Some(unit) => {
             units.push(unit);
@@ -133,7 +140,8 @@ fn hex<'t>(letter: char, rest: &'t str, count: usize, units: &mut Vec<u16>) -> &
 fn octal<'t>(text: &'t str, units: &mut Vec<u16>) -> &'t str {
     let longest = if text.starts_with(['0', '1', '2', '3']) { 3 } else { 2 };
     let digits = text.bytes().take(longest).take_while(|digit| (b'0'..=b'7').contains(digit));
-    let (count, value) = digits.fold((0, 0), |(count, value), digit| (count + 1, value * 8 + u16::from(digit - b'0')));
+    let (count, value) = digits
+        .fold((0, 0), |(count, value), digit| (count + 1, value * 8 + u16::from(digit - b'0')));
     units.push(value);
     &text[count..]
 }
@@ -169,7 +177,11 @@ fn property(cx: &mut Context<'_>, pair: Pair<'_, Rule>) -> Result<Property, Synt
         (None, None) => PropertyValue::Value(assignment(cx, next)?),
         (Some(kind), Some(block)) => {
             let function = functions::method(cx, &whole, next, block)?;
-            if kind.as_str() == "get" { PropertyValue::Getter(function) } else { PropertyValue::Setter(function) }
+            if kind.as_str() == "get" {
+                PropertyValue::Getter(function)
+            } else {
+                PropertyValue::Setter(function)
+            }
         }
         (None, Some(block)) => {
             let function = functions::method(cx, &whole, next, block)?;

@@ -58,6 +58,7 @@ pub fn parse_expression(text: &str) -> Result<Expr, SyntaxError> {
 
 fn recognise(rule: Rule, text: &str) -> Result<Pair<'_, Rule>, SyntaxError> {
     nesting::check(text)?;
-    let mut pairs = ScriptParser::parse(rule, text).map_err(|error| error::from_pest(text, &error))?;
+    let mut pairs =
+        ScriptParser::parse(rule, text).map_err(|error| error::from_pest(text, &error))?;
     pairs.next().ok_or_else(|| SyntaxError::internal(0..0))
 }

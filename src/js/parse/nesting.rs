@@ -66,7 +66,10 @@ fn skipped(bytes: &[u8], at: usize, before: u8) -> usize {
             let end = bytes[at + 2..].windows(2).position(|two| two == b"*/");
             end.map_or(bytes.len(), |end| at + end + 4)
         }
-        (b'/', _) if !(before.is_ascii_alphanumeric() || matches!(before, b')' | b']' | b'}' | b'_' | b'$' | b'<')) => {
+        (b'/', _)
+            if !(before.is_ascii_alphanumeric()
+                || matches!(before, b')' | b']' | b'}' | b'_' | b'$' | b'<')) =>
+        {
             quoted(bytes, at, b'/')
         }
         (quote @ (b'"' | b'\'' | b'`'), _) => quoted(bytes, at, quote),

@@ -48,7 +48,9 @@ fn precedence(op: BinaryOp) -> u8 {
         BinaryOp::BitOr => 5,
         BinaryOp::BitXor => 6,
         BinaryOp::BitAnd => 7,
-        BinaryOp::Equal | BinaryOp::NotEqual | BinaryOp::StrictEqual | BinaryOp::StrictNotEqual => 8,
+        BinaryOp::Equal | BinaryOp::NotEqual | BinaryOp::StrictEqual | BinaryOp::StrictNotEqual => {
+            8
+        }
         BinaryOp::Less
         | BinaryOp::LessEqual
         | BinaryOp::Greater
@@ -72,7 +74,8 @@ pub(super) fn fold<M, T, E>(
     for (infix, operand) in rest {
         let binds = infix.arriving();
         while let Some((_, before)) = waiting.last() {
-            let goes_first = before.waiting() > binds || (before.waiting() == binds && infix.from_left());
+            let goes_first =
+                before.waiting() > binds || (before.waiting() == binds && infix.from_left());
             if !goes_first {
                 break;
             }

@@ -47,11 +47,15 @@ fn kind(cx: &mut Context<'_>, pair: Pair<'_, Rule>) -> Result<StmtKind, SyntaxEr
         Rule::debugger_statement => StmtKind::Debugger,
         Rule::break_statement => StmtKind::Break(optional_name(&mut inner)),
         Rule::continue_statement => StmtKind::Continue(optional_name(&mut inner)),
-        Rule::return_statement => StmtKind::Return(inner.next().map(|value| expression(cx, value)).transpose()?),
+        Rule::return_statement => {
+            StmtKind::Return(inner.next().map(|value| expression(cx, value)).transpose()?)
+        }
         Rule::throw_statement => StmtKind::Throw(next_expression(cx, &mut inner)?),
         Rule::expression_statement => StmtKind::Expr(next_expression(cx, &mut inner)?),
         Rule::default_namespace => StmtKind::DefaultXmlNamespace(next_expression(cx, &mut inner)?),
-        Rule::while_statement => StmtKind::While(condition(cx, &mut inner)?, boxed(cx, &mut inner)?),
+        Rule::while_statement => {
+            StmtKind::While(condition(cx, &mut inner)?, boxed(cx, &mut inner)?)
+        }
         Rule::with_statement => StmtKind::With(condition(cx, &mut inner)?, boxed(cx, &mut inner)?),
         Rule::do_statement => StmtKind::DoWhile(boxed(cx, &mut inner)?, condition(cx, &mut inner)?),
         Rule::function_statement => {
@@ -85,7 +89,7 @@ fn branches(cx: &mut Context<'_>, pair: Pair<'_, Rule>) -> Result<StmtKind, Synt
     let place = place(&pair);
     let mut inner = parts(pair);
     let depth = offset(inner.len() / 2);
-    cx.deeper(&place, depth, |cx| {
+    cx.heavier(&place, depth, |cx| {
         let mut taken = Vec::new();
         let mut otherwise = None;
         while let Some(part) = inner.next() {
@@ -112,7 +116,8 @@ fn fold_branches(
             return Ok(kind);
         }
         // An `else if` starts at its `if`, which stands before the opening bracket.
-        let before = cx.text.get(..start as usize).and_then(|text| text.rfind("if")).map_or(start, offset);
+        let before =
+            cx.text.get(..start as usize).and_then(|text| text.rfind("if")).map_or(start, offset);
         otherwise = Some(Box::new(Stmt { kind, place: before..whole.end }));
     }
     Err(cx.missing())
@@ -154,7 +159,10 @@ fn for_loop(cx: &mut Context<'_>, pair: Pair<'_, Rule>) -> Result<StmtKind, Synt
         return for_over(cx, &whole, each, head, control, &mut inner);
     }
     if each {
-        return Err(SyntaxError::syntax(place(&control), "expected `in` in the head of a `for each` loop, found `;`"));
+        return Err(SyntaxError::syntax(
+            place(&control),
+            "expected `in` in the head of a `for each` loop, found `;`",
+        ));
     }
     let (mut test, mut update) = (None, None);
     for part in parts(control) {
@@ -180,7 +188,10 @@ fn initialiser(cx: &mut Context<'_>, head: Pair<'_, Rule>) -> Result<Stmt, Synta
 /// The engine's compiler takes no `const` here (semantics section 5.3).
 fn refuse_const(head: &Pair<'_, Rule>) -> Result<(), SyntaxError> {
     if head.as_str().starts_with("const") {
-        return Err(SyntaxError::syntax(place(head), "`const` cannot stand in the head of a `for` loop"));
+        return Err(SyntaxError::syntax(
+            place(head),
+            "`const` cannot stand in the head of a `for` loop",
+        ));
     }
     Ok(())
 }
@@ -200,12 +211,18 @@ fn for_over(
         ("in", false) => ForKind::In,
         (_, false) => ForKind::Of,
         (_, true) => {
-            return Err(SyntaxError::syntax(control_place, "expected `in` in the head of a `for each` loop, found `of`"));
+            return Err(SyntaxError::syntax(
+                control_place,
+                "expected `in` in the head of a `for each` loop, found `of`",
+            ));
         }
     };
     let Some(head) = head else {
         let message = "expected a variable in the head of the `for` loop";
-        return Err(SyntaxError::syntax(control_place.start..whole.end.min(control_place.start + 2), message));
+        return Err(SyntaxError::syntax(
+            control_place.start..whole.end.min(control_place.start + 2),
+            message,
+        ));
     };
     let target = Box::new(for_target(cx, head)?);
     let list = next_expression(cx, &mut control)?;
@@ -225,7 +242,10 @@ fn for_target(cx: &mut Context<'_>, head: Pair<'_, Rule>) -> Result<ForTarget, S
     let mut list = declarators(cx, inner)?;
     match list.pop() {
         Some((pattern, value)) if list.is_empty() => Ok(ForTarget::Declared(kind, pattern, value)),
-        _ => Err(SyntaxError::syntax(place, "only one variable can stand in the head of a `for` loop over a list")),
+        _ => Err(SyntaxError::syntax(
+            place,
+            "only one variable can stand in the head of a `for` loop over a list",
+        )),
     }
 }
 
@@ -266,7 +286,10 @@ fn attempt(cx: &mut Context<'_>, pair: Pair<'_, Rule>) -> Result<StmtKind, Synta
         }
     }
     if catches.is_empty() && last.is_none() {
-        return Err(SyntaxError::syntax(whole, "expected `catch` or `finally` after the `try` block"));
+        return Err(SyntaxError::syntax(
+            whole,
+            "expected `catch` or `finally` after the `try` block",
+        ));
     }
     Ok(StmtKind::Try(body, catches, last))
 }
