@@ -4,3 +4,4 @@ pub mod front;
 pub mod ir;
 pub mod js;
 pub mod span;
+pub mod xml;
