@@ -7,3 +7,4 @@ pub mod ir;
 pub mod js;
 pub mod rules;
 pub mod span;
+pub mod xml;

@@ -1,2 +1,6 @@
 //! The Mirth front end.
+mod ledger;
 pub mod model;
+pub mod read;
+pub mod sniff;
+mod transport;

@@ -22,7 +22,8 @@ pub struct Channel {
     pub id: String,
     /// Name.
     pub name: SourceText,
-    /// Version attribute, parsed; 3.0.0 where it is missing or unreadable.
+    /// Version attribute, parsed: 3.0.0 where it is missing, the current release where it is
+    /// unreadable or newer.
     pub version: Version,
     /// Version attribute as written.
     pub version_text: String,
@@ -77,6 +78,13 @@ pub enum ObstacleKind {
     MissingSequenceNumber,
     /// Text encoded as base64 that does not decode to UTF-8.
     BadBase64,
+    /// A channel written by a release older than 3.0, which is not read yet (semantics
+    /// section 8.3): nothing of it but its name, and the names and transports of its connectors.
+    OldRelease,
+    /// A `reference` attribute: the element stands for another one, which is not followed.
+    Reference,
+    /// A text that is kept in a file beside the export (`msync-fileref`), which was not read.
+    ExternalText,
 }
 
 /// Properties of a channel that a mapping or its runbook need.
@@ -383,7 +391,8 @@ pub struct CodeTemplate {
     pub kind: String,
     /// Contexts in which it applies (`SOURCE_FILTER_TRANSFORMER`, ...).
     pub contexts: Vec<String>,
-    /// The code; `None` for a stub that holds only an id.
+    /// The code; `None` for a stub that holds only an id, a template of a plugin's own kind, and
+    /// where the code is kept in a file beside the export.
     pub code: Option<SourceText>,
 }
 
@@ -399,4 +408,9 @@ pub struct Export {
     pub other_parts: Vec<(String, Span)>,
     /// Dispositions of the elements outside channels and libraries.
     pub counts: Counts,
+    /// Every element of the whole file that is unsupported and does not stand below another such
+    /// one: its name and place, in file order. Elements of steps and rules are not among them.
+    pub unsupported: Vec<(String, Span)>,
+    /// Secrets outside the settings of connectors (server settings, configuration map).
+    pub secrets: Vec<Secret>,
 }

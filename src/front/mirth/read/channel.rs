@@ -1,0 +1,308 @@
+//! A channel: its parts, its metadata, and what keeps it from being read whole.
+
+use std::ops::Range;
+
+use super::{
+    FILE_REFERENCE,
+    connector::{self, Side},
+    context::{Class, Reading, no_text, release, version_of},
+    library, scripts, secrets,
+};
+use crate::{
+    front::mirth::model::{
+        Channel, ChannelScript, Library, ObstacleKind, Properties, ScriptKind, Version,
+    },
+    ir::disposition::Disposition,
+    xml::Node,
+};
+
+const CHANNEL: Class = Class {
+    fields: &[
+        "id",
+        "nextMetaDataId",
+        "name",
+        "description",
+        "revision",
+        "sourceConnector",
+        "destinationConnectors",
+        "preprocessingScript",
+        "postprocessingScript",
+        "deployScript",
+        "undeployScript",
+        "properties",
+        "exportData",
+    ],
+    before: &[
+        (
+            release(3, 5, 0),
+            &["enabled", "lastModified", "codeTemplateLibraries", "dependentIds", "dependencyIds"],
+        ),
+        (release(3, 1, 0), &["shutdownScript"]),
+    ],
+};
+
+const PROPERTIES: Class = Class {
+    fields: &[
+        "clearGlobalChannelMap",
+        "messageStorageMode",
+        "encryptData",
+        "encryptAttachments",
+        "encryptCustomMetaData",
+        "removeContentOnCompletion",
+        "removeOnlyFilteredOnCompletion",
+        "removeAttachmentsOnCompletion",
+        "initialState",
+        "storeAttachments",
+        "metaDataColumns",
+        "attachmentProperties",
+        "resourceIds",
+    ],
+    before: &[(
+        release(3, 5, 0),
+        &["tags", "pruneMetaDataDays", "pruneContentDays", "archiveEnabled"],
+    )],
+};
+
+/// Settings of the message store and the pruner: the platform has its own.
+const STORE: &[&str] = &[
+    "messageStorageMode",
+    "encryptData",
+    "encryptAttachments",
+    "encryptCustomMetaData",
+    "removeContentOnCompletion",
+    "removeOnlyFilteredOnCompletion",
+    "removeAttachmentsOnCompletion",
+    "storeAttachments",
+    "resourceIds",
+    "tags",
+    "pruneMetaDataDays",
+    "pruneContentDays",
+    "archiveEnabled",
+];
+
+/// Metadata of `exportData`, which says nothing about how messages are handled.
+const EXPORT_METADATA: &[&str] = &[
+    "metadata",
+    "lastModified",
+    "time",
+    "timezone",
+    "pruningSettings",
+    "pruneMetaDataDays",
+    "pruneContentDays",
+    "archiveEnabled",
+    "pruneErroredMessages",
+    "userId",
+    "enabled",
+    "channelTags",
+    "channelTag",
+    "id",
+    "name",
+    "channelIds",
+    "string",
+    "backgroundColor",
+    "red",
+    "green",
+    "blue",
+    "alpha",
+    "dependentIds",
+    "dependencyIds",
+];
+
+/// Reads a channel.
+pub(super) fn read(reading: &mut Reading, node: Node<'_>) -> Channel {
+    reading.obstacles.clear();
+    reading.claim(node);
+    let version_text = node.attribute("version").unwrap_or_default().to_owned();
+    let version = version_of(node);
+    let mut channel = shell(reading, node, version, version_text);
+    if channel.version_text.is_empty() {
+        let subject = node.child("version").map_or_else(|| node.name().to_owned(), Node::string);
+        reading.obstacle(ObstacleKind::OldRelease, subject, node.start_tag());
+        connector::read_names(node, &mut channel);
+    } else {
+        let libraries = read_current(reading, node, &mut channel);
+        channel.counts = reading.ledger.counts(node.range(), &libraries);
+        note_attributes(reading, node);
+    }
+    if channel.version_text.is_empty() {
+        channel.counts = reading.ledger.counts(node.range(), &[]);
+    }
+    keep_secrets(node, &mut channel);
+    channel.obstacles = std::mem::take(&mut reading.obstacles);
+    channel
+}
+
+/// What every release has, and nothing else.
+fn shell(reading: &mut Reading, node: Node<'_>, version: Version, version_text: String) -> Channel {
+    for name in ["id", "name"] {
+        reading.required(node, name);
+    }
+    Channel {
+        span: node.span(),
+        id: reading.string(node, "id"),
+        name: reading.text(node, "name").unwrap_or_else(|| no_text(node)),
+        version,
+        version_text,
+        revision: reading.string(node, "revision"),
+        description: reading.string(node, "description"),
+        enabled: reading.optional_flag(node, "enabled").unwrap_or(true),
+        source: connector::absent(node),
+        destinations: Vec::new(),
+        scripts: Vec::new(),
+        properties: Properties::default(),
+        libraries: Vec::new(),
+        counts: crate::ir::disposition::Counts::default(),
+        obstacles: Vec::new(),
+    }
+}
+
+/// Reads a channel of release 3.0 or later into its shell; gives where its libraries stand.
+fn read_current(reading: &mut Reading, node: Node<'_>, channel: &mut Channel) -> Vec<Range<usize>> {
+    let version = channel.version;
+    reading.check_fields(node, &CHANNEL, version);
+    reading.claim_fields(node, &["nextMetaDataId", "dependentIds", "dependencyIds"]);
+    claim_metadata(reading, node.child("lastModified"));
+    if let Some(source) = reading.required(node, "sourceConnector") {
+        channel.source = connector::read(reading, source, Side::Source, version);
+    }
+    if let Some(list) = reading.required(node, "destinationConnectors") {
+        reading.claim(list);
+        for (child, place) in list.children().zip(1..) {
+            if child.name() == "connector" {
+                let side = Side::Destination(place);
+                channel.destinations.push(connector::read(reading, child, side, version));
+            } else {
+                let kind = ObstacleKind::UnknownElement;
+                reading.obstacle(kind, child.name(), child.start_tag());
+            }
+        }
+    }
+    channel.scripts = scripts::read(reading, node, version);
+    read_batch_script(reading, node, &mut channel.scripts);
+    if let Some(properties) = node.child("properties") {
+        channel.properties = read_properties(reading, properties, &mut channel.scripts);
+    }
+    read_export_data(reading, node, channel)
+}
+
+/// The script that splits a batch stands in the source's inbound properties.
+fn read_batch_script(reading: &mut Reading, node: Node<'_>, scripts: &mut Vec<ChannelScript>) {
+    let path = ["sourceConnector", "transformer", "inboundProperties", "batchProperties"];
+    let script = node.find(&path).and_then(|batch| batch.child("batchScript"));
+    scripts.extend(script.and_then(|s| scripts::read_one(reading, s, ScriptKind::Batch)));
+}
+
+fn read_properties(
+    reading: &mut Reading,
+    node: Node<'_>,
+    scripts: &mut Vec<ChannelScript>,
+) -> Properties {
+    reading.claim(node);
+    reading.check_fields(node, &PROPERTIES, version_of(node));
+    reading.claim_fields(node, STORE);
+    let mut properties = Properties {
+        initial_state: reading.string(node, "initialState"),
+        clear_global_channel_map: reading.flag(node, "clearGlobalChannelMap"),
+        attachment_type: "None".to_owned(),
+        metadata_columns: Vec::new(),
+    };
+    if let Some(columns) = node.child("metaDataColumns") {
+        reading.claim(columns);
+        for column in columns.children().filter(|c| c.name() == "metaDataColumn") {
+            reading.claim(column);
+            let [name, kind, key] =
+                ["name", "type", "mappingName"].map(|n| reading.string(column, n));
+            properties.metadata_columns.push((name, kind, key));
+        }
+    }
+    if let Some(attachments) = node.child("attachmentProperties") {
+        properties.attachment_type = read_attachments(reading, attachments, scripts);
+    }
+    properties
+}
+
+/// Reads the attachment handler. Settings of a handler stay unclaimed: what a handler does is a
+/// manual task, but for a script of its own.
+fn read_attachments(
+    reading: &mut Reading,
+    node: Node<'_>,
+    scripts: &mut Vec<ChannelScript>,
+) -> String {
+    reading.claim(node);
+    reading.claim_fields(node, &["className"]);
+    let kind = reading.string(node, "type");
+    if let Some(settings) = node.child("properties") {
+        if settings.is_leaf() {
+            reading.claim(settings);
+        }
+        for entry in settings.children().filter(|e| e.name() == "entry") {
+            let values: Vec<_> = entry.children().collect();
+            if let [key, value] = values[..]
+                && key.string() == "javascript.script"
+            {
+                scripts.extend(scripts::read_one(reading, value, ScriptKind::Attachment));
+                reading.ledger.claim_subtree(settings, Disposition::Carried);
+            }
+        }
+    }
+    if kind.is_empty() { "None".to_owned() } else { kind }
+}
+
+/// Reads `exportData`, and the libraries and the flag that stood in the channel before 3.5.
+fn read_export_data(
+    reading: &mut Reading,
+    node: Node<'_>,
+    channel: &mut Channel,
+) -> Vec<Range<usize>> {
+    let data = node.child("exportData");
+    if let Some(data) = data {
+        reading.claim(data);
+        if let Some(enabled) = data.find(&["metadata"]).filter(|m| m.child("enabled").is_some()) {
+            channel.enabled = reading.flag(enabled, "enabled");
+        }
+        for name in ["metadata", "channelTags", "dependentIds", "dependencyIds"] {
+            claim_metadata(reading, data.child(name));
+        }
+    }
+    let mut ranges = Vec::new();
+    for holder in [data, Some(node)].into_iter().flatten() {
+        let Some(list) = holder.child("codeTemplateLibraries") else { continue };
+        reading.claim(list);
+        for child in list.children().filter(|c| c.name() == "codeTemplateLibrary") {
+            let library: Library = library::read(reading, child);
+            ranges.push(child.range());
+            channel.libraries.push(library);
+        }
+    }
+    ranges
+}
+
+fn claim_metadata(reading: &mut Reading, node: Option<Node<'_>>) {
+    let Some(node) = node else { return };
+    for below in node.subtree().filter(|below| EXPORT_METADATA.contains(&below.name())) {
+        reading.claim(below);
+    }
+}
+
+/// Notes what an attribute says about the text of an element: that it stands elsewhere.
+fn note_attributes(reading: &mut Reading, node: Node<'_>) {
+    for below in node.subtree() {
+        if let Some(file) = below.attribute(FILE_REFERENCE) {
+            reading.obstacle(ObstacleKind::ExternalText, file, below.start_tag());
+        }
+        if let Some(path) = below.attribute("reference") {
+            reading.obstacle(ObstacleKind::Reference, path, below.start_tag());
+        }
+    }
+}
+
+/// Secrets that stand in no connector's settings are kept with the source's, so that none is lost.
+fn keep_secrets(node: Node<'_>, channel: &mut Channel) {
+    let covered: Vec<_> = std::iter::once(&channel.source)
+        .chain(&channel.destinations)
+        .flat_map(|connector| connector.secrets.iter().map(|secret| secret.span))
+        .collect();
+    let mut rest = secrets::find_outside_mappings(node);
+    rest.retain(|secret| !covered.contains(&secret.span));
+    channel.source.secrets.append(&mut rest);
+}

@@ -1,0 +1,119 @@
+//! What sources and destinations of every transport have: replies, batches, queues and retries,
+//! with the renames and additions of releases 3.1 to 3.5 (semantics section 8.2).
+
+use super::context::{Class, Reading, release, version_of};
+use crate::{
+    front::mirth::model::ObstacleKind,
+    ir::route::{Intake, Queue, Reply},
+    xml::Node,
+};
+
+const SOURCE: Class = Class {
+    fields: &[
+        "responseVariable",
+        "respondAfterProcessing",
+        "processBatch",
+        "firstResponse",
+        "processingThreads",
+        "resourceIds",
+        "queueBufferSize",
+    ],
+    before: &[(release(3, 1, 0), &["defaultQueueOnResponses", "defaultQueueOffResponses"])],
+};
+
+const DESTINATION: Class = Class {
+    fields: &[
+        "queueEnabled",
+        "sendFirst",
+        "retryIntervalMillis",
+        "regenerateTemplate",
+        "retryCount",
+        "rotate",
+        "includeFilterTransformer",
+        "threadCount",
+        "threadAssignmentVariable",
+        "validateResponse",
+        "resourceIds",
+        "queueBufferSize",
+        "reattachAttachments",
+    ],
+    before: &[],
+};
+
+/// Class names of the receiver whose batch moved into the common settings with `firstResponse`.
+const TCP_RECEIVER: &str = "com.mirth.connect.connectors.tcp.TcpReceiverProperties";
+
+/// The group of settings under its name of today, or of before 3.1.
+fn group<'d>(reading: &mut Reading, node: Node<'d>, today: &str, before: &str) -> Option<Node<'d>> {
+    let old = version_of(node) < release(3, 1, 0);
+    let found = node.child(today).or_else(|| node.child(before).filter(|_| old));
+    if found.is_none() {
+        reading.obstacle(ObstacleKind::MissingElement, today, node.start_tag());
+    }
+    found
+}
+
+/// Reads how a source takes messages in, from the settings of its transport.
+pub(super) fn read_intake(reading: &mut Reading, node: Node<'_>) -> Option<Intake> {
+    let group = group(reading, node, "sourceConnectorProperties", "responseConnectorProperties")?;
+    reading.claim(group);
+    reading.check_fields(group, &SOURCE, version_of(group));
+    for name in ["defaultQueueOnResponses", "defaultQueueOffResponses"] {
+        if let Some(list) = group.child(name) {
+            reading.claim_plain(list);
+            list.children().filter(|c| c.name() == "string-array").for_each(|c| reading.claim(c));
+        }
+    }
+    reading.claim_fields(group, &["resourceIds", "queueBufferSize"]);
+    let reply = reply(&reading.string(group, "responseVariable"));
+    let respond_after_processing = reading.flag(group, "respondAfterProcessing");
+    let mut batch = reading.flag(group, "processBatch");
+    let mut first_response = reading.flag(group, "firstResponse");
+    if version_of(node) < release(3, 1, 0) && node.child("processBatch").is_some() {
+        batch = reading.flag(node, "processBatch");
+        first_response = node.attribute("class") == Some(TCP_RECEIVER);
+    }
+    let threads = reading.optional(group, "processingThreads");
+    let before_threads = version_of(group) < release(3, 4, 0);
+    let threads = threads.unwrap_or_else(|| if before_threads { "1" } else { "0" }.to_owned());
+    Some(Intake { reply, respond_after_processing, batch, first_response, threads })
+}
+
+/// Which reply a response variable means (semantics section 9).
+fn reply(variable: &str) -> Reply {
+    match variable {
+        "" | "None" => Reply::None,
+        "Auto-generate (Before processing)" => Reply::BeforeProcessing,
+        "Auto-generate (After source transformer)" => Reply::AfterSource,
+        "Auto-generate (Destinations completed)" => Reply::AfterDestinations,
+        "Postprocessor" => Reply::Postprocessor,
+        entry => Reply::Entry(entry.to_owned()),
+    }
+}
+
+/// Reads how a destination queues and retries, from the settings of its transport.
+pub(super) fn read_queue(reading: &mut Reading, node: Node<'_>) -> Option<Queue> {
+    let group = group(reading, node, "destinationConnectorProperties", "queueConnectorProperties")?;
+    reading.claim(group);
+    reading.check_fields(group, &DESTINATION, version_of(group));
+    reading.claim_fields(group, &["resourceIds", "queueBufferSize", "reattachAttachments"]);
+    // Only the TCP sender had it before it became common.
+    let moved = version_of(node) < release(3, 1, 0) && node.child("processHL7ACK").is_some();
+    let validate_response = if moved {
+        reading.flag(node, "processHL7ACK")
+    } else {
+        reading.flag(group, "validateResponse")
+    };
+    Some(Queue {
+        enabled: reading.flag(group, "queueEnabled"),
+        send_first: reading.flag(group, "sendFirst"),
+        retry_interval_ms: reading.string(group, "retryIntervalMillis"),
+        retry_count: reading.string(group, "retryCount"),
+        regenerate_template: reading.flag(group, "regenerateTemplate"),
+        include_filter_transformer: reading.flag(group, "includeFilterTransformer"),
+        rotate: reading.flag(group, "rotate"),
+        threads: reading.string(group, "threadCount"),
+        thread_variable: reading.string(group, "threadAssignmentVariable"),
+        validate_response,
+    })
+}

@@ -1,0 +1,129 @@
+//! From the document of an export to its model, with the migrations between releases applied
+//! (semantics section 8.2) and every XML element accounted for.
+//!
+//! Reading never fails on content: what cannot be made sense of becomes an obstacle of its
+//! channel, and what nobody recognises is unsupported.
+
+mod channel;
+mod connector;
+pub(crate) mod context;
+mod data_type;
+mod delivery;
+mod elements;
+mod legacy;
+mod library;
+mod scripts;
+pub(crate) mod secrets;
+
+#[cfg(test)]
+mod tests;
+
+use std::ops::Range;
+
+use self::context::Reading;
+use super::{ledger::Ledger, model::Export};
+use crate::xml::{Document, Node};
+
+pub use secrets::secret_spans;
+
+/// The attribute that names a file beside the export which holds the text of the element.
+const FILE_REFERENCE: &str = "msync-fileref";
+
+/// Elements that only hold channels, groups, libraries or templates.
+const CONTAINERS: &[&str] = &[
+    "list",
+    "set",
+    "serverConfiguration",
+    "channelGroups",
+    "channelGroup",
+    "channels",
+    "codeTemplateLibraries",
+    "codeTemplates",
+];
+
+/// Metadata of a channel group, and of a backup.
+const GROUP_METADATA: &[&str] =
+    &["id", "name", "revision", "description", "date", "lastModified", "time", "timezone"];
+
+/// Reads everything that a file holds.
+pub fn read(document: &Document<'_>) -> Export {
+    let mut reading = Reading { ledger: Ledger::new(document), obstacles: Vec::new() };
+    let mut export = Export::default();
+    let mut parts: Vec<Range<usize>> = Vec::new();
+    let mut other = 0..0;
+    let mut index = 0;
+    while let Some(node) = document.node(index) {
+        let range = node.range();
+        match node.name() {
+            name if is_channel(name) && !is_stub(node) => {
+                let channel = channel::read(&mut reading, node);
+                index = range.end;
+                parts.push(range);
+                export.channels.push(channel);
+                continue;
+            }
+            "codeTemplateLibrary" => {
+                export.libraries.push(library::read(&mut reading, node));
+                index = range.end;
+                parts.push(range);
+                continue;
+            }
+            "codeTemplate" => {
+                export.libraries.push(library::read_single(&mut reading, node));
+                index = range.end;
+                parts.push(range);
+                continue;
+            }
+            _ if other.contains(&index) => {}
+            _ if is_container(node) => reading.claim(node),
+            "channel" => reading.claim_fields(node, &["id", "revision"]),
+            _ if node.parent().is_some_and(is_stub) => {}
+            name => {
+                export.other_parts.push((name.to_owned(), node.span()));
+                other = range;
+            }
+        }
+        index += 1;
+    }
+    export.secrets = secrets::find(document.root())
+        .into_iter()
+        .filter(|secret| !parts.iter().any(|part| inside(document, part, secret.span)))
+        .collect();
+    let unsupported = reading.ledger.unsupported(document);
+    export.unsupported = unsupported.iter().map(|n| (n.name().to_owned(), n.span())).collect();
+    export.counts = reading.ledger.counts(0..document.len(), &parts);
+    export
+}
+
+fn inside(document: &Document<'_>, part: &Range<usize>, span: crate::span::Span) -> bool {
+    let whole = document.node(part.start).map(Node::span);
+    whole.is_some_and(|whole| whole.start <= span.start && span.end <= whole.end)
+}
+
+fn is_channel(name: &str) -> bool {
+    matches!(
+        name,
+        "channel" | "com.webreach.mirth.model.Channel" | "com.mirth.connect.model.Channel"
+    )
+}
+
+/// A channel of which a group only names the id.
+fn is_stub(node: Node<'_>) -> bool {
+    let named = |child: Node<'_>| matches!(child.name(), "id" | "revision") && child.is_leaf();
+    node.name() == "channel"
+        && node.parent().is_some()
+        && node.child("id").is_some()
+        && node.children().all(named)
+}
+
+/// A container at the root or inside containers, or metadata of one.
+fn is_container(node: Node<'_>) -> bool {
+    let Some(parent) = node.parent() else { return CONTAINERS.contains(&node.name()) };
+    let held = CONTAINERS.contains(&parent.name()) && is_container(parent);
+    let metadata = |holder: &str| matches!(holder, "channelGroup" | "serverConfiguration");
+    if parent.name() == "lastModified" {
+        return GROUP_METADATA.contains(&node.name()) && is_container(parent);
+    }
+    held && (CONTAINERS.contains(&node.name())
+        || metadata(parent.name()) && GROUP_METADATA.contains(&node.name()))
+}

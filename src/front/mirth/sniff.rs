@@ -1,0 +1,147 @@
+//! What a file is, told from its first bytes without reading it: which kind of export, XML of
+//! another kind, an encrypted export, or no XML.
+
+use crate::xml::encoding;
+
+/// How many bytes of a file are looked at.
+const HEAD_BYTES: usize = 64 << 10;
+
+/// Roots of exports that hold channels or code templates.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum RootKind {
+    /// One channel.
+    Channel,
+    /// A list (of channels, libraries, templates, or of things that are not read).
+    List,
+    /// A channel group with its channels.
+    ChannelGroup,
+    /// One code template library.
+    CodeTemplateLibrary,
+    /// One code template.
+    CodeTemplate,
+    /// A server backup.
+    ServerConfiguration,
+}
+
+/// What a file is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Sniff {
+    /// An export that can be read.
+    Export(RootKind),
+    /// A file of the legacy engine that is not read yet: the name of its root.
+    NotReadYet(String),
+    /// XML of another kind: the name of its root.
+    OtherXml(String),
+    /// An export that the Administrator encrypted (`{enc}`).
+    Encrypted,
+    /// No XML.
+    NotXml,
+}
+
+/// Roots that the legacy engine writes and that are not read yet.
+const NOT_READ_YET: &[&str] = &[
+    "map",
+    "set",
+    "alertModel",
+    "transformer",
+    "responseTransformer",
+    "filter",
+    "connector",
+    "sourceConnector",
+    "properties",
+    "message",
+    "serverSettings",
+    "updateSettings",
+    "RuleBuilderRule",
+    "com.mirth.connect.plugins.rulebuilder.RuleBuilderRule",
+    "com.webreach.mirth.model.Channel",
+];
+
+/// Looks at the first bytes of a file (its head or the whole of it).
+pub fn sniff(bytes: &[u8]) -> Sniff {
+    let head = &bytes[..bytes.len().min(HEAD_BYTES)];
+    let Some(text) = head_text(head) else { return Sniff::NotXml };
+    let text = text.trim_start();
+    if text.starts_with("{enc}") {
+        return Sniff::Encrypted;
+    }
+    let Some(name) = root_name(text) else { return Sniff::NotXml };
+    let kind = match name {
+        "channel" => RootKind::Channel,
+        "list" => RootKind::List,
+        "channelGroup" => RootKind::ChannelGroup,
+        "codeTemplateLibrary" => RootKind::CodeTemplateLibrary,
+        "codeTemplate" => RootKind::CodeTemplate,
+        "serverConfiguration" => RootKind::ServerConfiguration,
+        other if NOT_READ_YET.contains(&other) => return Sniff::NotReadYet(other.to_owned()),
+        other => return Sniff::OtherXml(other.to_owned()),
+    };
+    Sniff::Export(kind)
+}
+
+/// The head as text; a character that the cut has split does not matter.
+fn head_text(head: &[u8]) -> Option<String> {
+    let utf16 = head.starts_with(&[0xFF, 0xFE]) || head.starts_with(&[0xFE, 0xFF]);
+    let head = if utf16 { &head[..head.len() & !1] } else { head };
+    if !utf16 {
+        let body = head.strip_prefix(&[0xEF, 0xBB, 0xBF]).unwrap_or(head);
+        return Some(String::from_utf8_lossy(body).into_owned());
+    }
+    let whole = encoding::decode(head).or_else(|_| encoding::decode(&head[..head.len() - 2]));
+    whole.ok().map(|decoded| decoded.text.into_owned())
+}
+
+/// The name in the first start tag, past the declaration, comments and processing instructions.
+fn root_name(mut text: &str) -> Option<&str> {
+    loop {
+        text = text.trim_start();
+        let skipped = [("<!--", "-->"), ("<?", "?>"), ("<!", ">")]
+            .into_iter()
+            .find_map(|(open, close)| Some((text.strip_prefix(open)?, close)));
+        if let Some((rest, close)) = skipped {
+            text = &rest[rest.find(close)? + close.len()..];
+            continue;
+        }
+        let rest = text.strip_prefix('<')?;
+        let end = rest.find(|c: char| c.is_whitespace() || matches!(c, '>' | '/'))?;
+        let named = rest.starts_with(|c: char| c.is_alphabetic() || matches!(c, '_' | ':'));
+        return named.then(|| &rest[..end]);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_known_by_its_first_bytes() {
+        let other = |name: &str| Sniff::OtherXml(name.to_owned());
+        let later = |name: &str| Sniff::NotReadYet(name.to_owned());
+        let cases: &[(&[u8], Sniff)] = &[
+            (b"<channel version=\"4.6.0\">", Sniff::Export(RootKind::Channel)),
+            (b"<list/>", Sniff::Export(RootKind::List)),
+            (
+                b"\xEF\xBB\xBF<?xml version='1.0'?>\r\n<!-- <map> --><channelGroup>",
+                Sniff::Export(RootKind::ChannelGroup),
+            ),
+            (b"<codeTemplateLibrary>", Sniff::Export(RootKind::CodeTemplateLibrary)),
+            (b"<codeTemplate>", Sniff::Export(RootKind::CodeTemplate)),
+            (b"<serverConfiguration>", Sniff::Export(RootKind::ServerConfiguration)),
+            (b"<map>", later("map")),
+            (b"<com.webreach.mirth.model.Channel>", later("com.webreach.mirth.model.Channel")),
+            (b"<!DOCTYPE html><html>", other("html")),
+            (b"<channels>", other("channels")),
+            (b"\xFF\xFE<\0l\0i\0s\0t\0>\0\x41", Sniff::Export(RootKind::List)),
+            (b"{enc}{alg=AES/CBC/PKCS5Padding}", Sniff::Encrypted),
+            (b"{\"channel\": 1}", Sniff::NotXml),
+            (b"<channel", Sniff::NotXml),
+            (b"< channel>", Sniff::NotXml),
+            (b"<!-- never closed", Sniff::NotXml),
+            (b"\xFF\xFE", Sniff::NotXml),
+            (b"", Sniff::NotXml),
+        ];
+        for (bytes, expected) in cases {
+            assert_eq!(sniff(bytes), *expected, "{bytes:?}");
+        }
+    }
+}

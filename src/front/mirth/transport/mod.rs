@@ -1,0 +1,135 @@
+//! The transports: settings of a connector to an endpoint, with a table per class in which every
+//! setting is accounted for (semantics section 8.1; what a setting does: Camel target facts,
+//! section 5).
+
+mod file;
+mod frame;
+mod poll;
+mod settings;
+mod tcp;
+mod unmapped;
+mod vm;
+
+use super::{
+    model::ObstacleKind,
+    read::context::{Reading, release, version_of},
+};
+use crate::{
+    ir::{
+        disposition::Disposition,
+        route::{Endpoint, OptionGap},
+    },
+    span::SourceText,
+    xml::Node,
+};
+
+/// What the settings of one connector say.
+pub(crate) struct Settings {
+    /// The endpoint.
+    pub(crate) endpoint: Endpoint,
+    /// Settings without an equivalent.
+    pub(crate) gaps: Vec<OptionGap>,
+    /// Scripts inside the settings, by name of the setting.
+    pub(crate) scripts: Vec<(String, SourceText)>,
+}
+
+/// Reads the settings of a class.
+type Read = fn(&mut Reading, Node<'_>, &mut Vec<OptionGap>) -> Endpoint;
+
+const PREFIX: &str = "com.mirth.connect.connectors.";
+
+/// Classes that become an endpoint with a route.
+const CLASSES: &[(&str, Read)] = &[
+    ("tcp.TcpReceiverProperties", tcp::read_listener),
+    ("tcp.TcpDispatcherProperties", tcp::read_sender),
+    ("file.FileReceiverProperties", file::read_reader),
+    ("file.FileDispatcherProperties", file::read_writer),
+    ("vm.VmReceiverProperties", vm::read_reader),
+    ("vm.VmDispatcherProperties", vm::read_writer),
+];
+
+/// Reads the `properties` of a connector.
+pub(crate) fn read(reading: &mut Reading, node: Node<'_>, transport: &str) -> Settings {
+    let class = node.attribute("class");
+    if class.is_none() {
+        let kind = ObstacleKind::MissingElement;
+        reading.obstacle(kind, "class of properties", node.start_tag());
+    }
+    let name = class.and_then(|class| class.strip_prefix(PREFIX)).unwrap_or_default();
+    let mut gaps = resources(node);
+    if let Some((_, read)) = CLASSES.iter().find(|(known, _)| *known == name) {
+        reading.claim(node);
+        let endpoint = read(reading, node, &mut gaps);
+        plugins(reading, node, &mut gaps);
+        return Settings { endpoint, gaps, scripts: Vec::new() };
+    }
+    reading.ledger.claim(node, Disposition::Unsupported);
+    let scripts = unmapped::scripts(reading, node, name);
+    let endpoint = Endpoint::Unmapped(unmapped::read(node, transport));
+    Settings { endpoint, gaps, scripts }
+}
+
+/// Settings of plugins (TLS, for one) change the connection in ways that nobody here knows, so
+/// their elements stay unclaimed.
+fn plugins(reading: &mut Reading, node: Node<'_>, gaps: &mut Vec<OptionGap>) {
+    let Some(group) = node.child("pluginProperties") else { return };
+    reading.claim(group);
+    for plugin in group.children() {
+        gaps.push(OptionGap {
+            option: format!("pluginProperties/{}", plugin.name()),
+            value: String::new(),
+            task: "A plugin of the legacy engine has settings here (TLS or authentication, \
+                   perhaps). Find out what it does and set up the same for the new endpoint."
+                .to_owned(),
+            span: plugin.span(),
+        });
+    }
+}
+
+/// Libraries beside the engine's own that scripts of the connector may use.
+fn resources(node: Node<'_>) -> Vec<OptionGap> {
+    let group = ["sourceConnectorProperties", "destinationConnectorProperties"]
+        .into_iter()
+        .find_map(|name| node.find(&[name, "resourceIds"]));
+    let Some(group) = group else { return Vec::new() };
+    let entry = |child: Node<'_>| {
+        if child.name() == "entry" {
+            child.children().map(Node::string).last()
+        } else {
+            Some(child.string())
+        }
+    };
+    let named: Vec<_> = group.children().filter_map(entry).collect();
+    let default =
+        |name: &String| matches!(name.as_str(), "Default Resource" | "[Default Resource]");
+    if named.iter().all(default) {
+        return Vec::new();
+    }
+    vec![OptionGap {
+        option: "resourceIds".to_owned(),
+        value: named.into_iter().filter(|name| !default(name)).collect::<Vec<_>>().join(", "),
+        task: "Scripts of this connector can use Java libraries of these resources. Put those \
+               that are used on the class path of the new platform."
+            .to_owned(),
+        span: group.span(),
+    }]
+}
+
+/// The host and port of a listener, from the group that all listeners have.
+fn listener_address(reading: &mut Reading, node: Node<'_>) -> (String, String) {
+    let Some(group) = reading.required(node, "listenerConnectorProperties") else {
+        return (String::new(), String::new());
+    };
+    reading.claim(group);
+    (reading.string(group, "host"), reading.string(group, "port"))
+}
+
+/// A text setting without the secrets that a URL in it may hold.
+fn shown(reading: &mut Reading, node: Node<'_>, name: &str) -> String {
+    super::read::secrets::strip(&reading.string(node, name))
+}
+
+/// Whether settings were written before a release.
+fn older(node: Node<'_>, major: u16, minor: u16, patch: u16) -> bool {
+    version_of(node) < release(major, minor, patch)
+}
