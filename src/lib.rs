@@ -1,5 +1,6 @@
 //! mapwright.
 pub mod arena;
+pub mod back;
 pub mod check;
 pub mod diag;
 pub mod front;

@@ -1,5 +1,6 @@
 //! The Mirth front end.
 mod ledger;
+pub mod lower;
 pub mod model;
 pub mod read;
 pub mod sniff;

@@ -1,0 +1,18 @@
+//! The groovy back end.
+
+use super::{BackEnd, Naming, OutFile};
+use crate::check::Checked;
+
+/// The groovy back end.
+#[derive(Debug)]
+pub struct Groovy;
+
+impl BackEnd for Groovy {
+    fn name(&self) -> &'static str {
+        "groovy"
+    }
+
+    fn write(&self, _checked: &Checked, _naming: &Naming) -> Vec<OutFile> {
+        Vec::new()
+    }
+}
