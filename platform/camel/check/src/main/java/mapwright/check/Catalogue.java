@@ -6,9 +6,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -31,11 +28,6 @@ public final class Catalogue {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private Catalogue() {
-    }
-
-    /** Writes the extract of one Camel version to a file: {@code <version> <file>}. */
-    public static void main(String[] arguments) throws IOException {
-        Files.writeString(Path.of(arguments[1]), extract(arguments[0]), StandardCharsets.US_ASCII);
     }
 
     /** The extract as one JSON document: keys sorted, one option per line. */
