@@ -409,13 +409,13 @@ mod tests {
             ("n += 1", "reads: n@0; globals: n@0; first: n@0"),
             (
                 "f(1); function f(p) { var q = p; return q + z }",
-                "functions: f@6; reads: z@43; first: z@43",
+                "functions: f@6; reads: z@44; first: z@44",
             ),
             ("var g = function h(a) { g = a; h(arguments) }", "declared: g@4"),
             ("try { a } catch (e) { e; return } e", "reads: a@6 e@34; first: a@6 e@34; return@25"),
             (
                 "[a, b] = [b, a]; ({x: c}) = o",
-                "reads: a@13 b@10 o@27; globals: a@1 b@4 c@22; first: a@13 b@10 o@27",
+                "reads: a@13 b@10 o@28; globals: a@1 b@4 c@22; first: a@13 b@10 o@28",
             ),
             (
                 "var [p, q] = r; for each (var s in p) t",
