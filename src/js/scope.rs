@@ -199,7 +199,7 @@ impl<'a> Walker<'a> {
                 return self.queue(tasks);
             }
             StmtKind::Return(_) if !self.scopes[scope].function => {
-                first(&mut self.found.outer_return, &stmt.place)
+                first(&mut self.found.outer_return, &stmt.place);
             }
             StmtKind::With(..) => first(&mut self.found.with, &stmt.place),
             _ => {}
@@ -301,14 +301,14 @@ fn target_tasks<'a>(target: &'a Expr, scope: usize, tasks: &mut Vec<Task<'a>>) {
     while let Some(target) = waiting.pop() {
         match &target.kind {
             ExprKind::Name(name) => {
-                tasks.push(Task { work: Work::Write(name, target.place.clone()), scope })
+                tasks.push(Task { work: Work::Write(name, target.place.clone()), scope });
             }
             ExprKind::Array(items) => waiting.extend(items.iter().flatten().rev()),
             ExprKind::Object(list) => {
                 waiting.extend(list.iter().rev().filter_map(|property| match &property.value {
                     PropertyValue::Value(value) => Some(value),
                     PropertyValue::Getter(_) | PropertyValue::Setter(_) => None,
-                }))
+                }));
             }
             _ => tasks.push(Task::visit(Node::Expr(target), scope)),
         }
@@ -432,7 +432,7 @@ mod tests {
                 "eval(importPackage)",
                 "reads: eval@0 importPackage@5; first: eval@0 importPackage@5; eval@0; import@5",
             ),
-            ("x = <a b={c}>{d}</a>", "reads: c@9 d@14; globals: x@0; first: c@9 d@14"),
+            ("x = <a b={c}>{d}</a>", "reads: c@10 d@14; globals: x@0; first: c@10 d@14"),
             ("var f = a => a + b", "declared: f@4; reads: b@17; first: b@17"),
             ("{ function g() { return 1 } }", "declared: g@2"),
         ];

@@ -224,7 +224,7 @@ const MESSAGES: &[(&str, &str)] = &[
     ("class A {}", "expected an operator, a closing bracket or `;`, found `A`"),
     ("}", "expected a statement or the end of the script, found `}`"),
     ("var 1", "expected a name, found `1`"),
-    ("a; }", "expected a statement or the end of the script, found `}`"),
+    ("a; }", "expected a statement, found `}`"),
 ];
 
 #[test]
