@@ -24,8 +24,9 @@ use context::Context;
 
 pub use error::{SyntaxError, SyntaxErrorKind};
 
-/// How many brackets, statements or expressions may stand inside one another. Recursion in the
-/// grammar and in the tree builder goes no deeper, whatever the thread's stack.
+/// How many brackets, statements or expressions may stand inside one another (`if (a) { f(b) }`
+/// counts four: two statements, a block, an argument). The tree builder recurses no deeper, and
+/// 2 MB of stack hold that even without optimisation. Before, the recogniser has its own guard.
 pub const MAX_NESTING: u32 = 150;
 
 /// How deep a tree may become, chains included: `a + b + c` is two levels, and so is a chain of
