@@ -62,14 +62,14 @@ pub(crate) fn is_secret(name: &str) -> bool {
 
 /// All secrets in an element and below, in file order.
 pub(crate) fn find(node: Node<'_>) -> Vec<Secret> {
-    among(node.subtree())
+    find_in(node.subtree())
 }
 
 /// All secrets of a channel, but not in its filters, transformers, scripts and libraries: those
 /// are texts of programs, in which a name says nothing.
 pub(crate) fn find_outside_mappings(node: Node<'_>) -> Vec<Secret> {
     let mut program = 0..0;
-    among(node.subtree().filter(move |below| {
+    find_in(node.subtree().filter(move |below| {
         if !program.contains(&below.index()) && PROGRAMS.contains(&below.name()) {
             program = below.range();
         }
@@ -77,7 +77,8 @@ pub(crate) fn find_outside_mappings(node: Node<'_>) -> Vec<Secret> {
     }))
 }
 
-fn among<'d>(nodes: impl Iterator<Item = Node<'d>>) -> Vec<Secret> {
+/// All secrets in these elements, which are in document order.
+pub(crate) fn find_in<'d>(nodes: impl Iterator<Item = Node<'d>>) -> Vec<Secret> {
     let mut secrets = Vec::new();
     let mut below_secret = 0..0;
     for leaf in nodes {

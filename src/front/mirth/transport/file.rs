@@ -26,7 +26,7 @@ fn ftp(node: Node<'_>) -> bool {
     node.child("scheme").is_some_and(|scheme| scheme.string() == "FTP")
 }
 
-/// Encrypted transport is a matter of WebDAV alone.
+/// Encrypted transport is a matter of `WEBDAV` alone.
 fn webdav(node: Node<'_>) -> bool {
     node.child("scheme").is_some_and(|scheme| scheme.string() == "WEBDAV")
 }
@@ -216,7 +216,7 @@ fn scheme(reading: &mut Reading, node: Node<'_>, gaps: &mut Vec<OptionGap>) -> F
         for setting in group.children() {
             let option = format!("schemeProperties/{}", setting.name());
             let task = "Set the same for the connection of the new platform to the remote server.";
-            gaps.push(gap(setting, &option, setting.string(), task));
+            gaps.push(gap(setting, &option, &setting.string(), task));
             reading.ledger.claim_subtree(setting, Disposition::Unsupported);
         }
     }

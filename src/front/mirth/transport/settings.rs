@@ -112,14 +112,14 @@ pub(super) fn account(
         let Effect::Only(values, task) = setting.effect else { continue };
         let value = child.string();
         if (setting.applies)(node) && !(child.is_leaf() && values.contains(&value.as_str())) {
-            gaps.push(gap(child, name, value, task));
+            gaps.push(gap(child, name, &value, task));
         }
     }
 }
 
 /// The gap of one setting; a secret is never its value.
-pub(super) fn gap(node: Node<'_>, option: &str, value: String, task: &str) -> OptionGap {
+pub(super) fn gap(node: Node<'_>, option: &str, value: &str, task: &str) -> OptionGap {
     let hidden = secrets::is_secret(option) || !node.is_leaf();
-    let value = if hidden { String::new() } else { secrets::strip(&value) };
+    let value = if hidden { String::new() } else { secrets::strip(value) };
     OptionGap { option: option.to_owned(), value, task: task.to_owned(), span: node.span() }
 }
