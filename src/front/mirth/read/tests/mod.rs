@@ -260,8 +260,8 @@ fn steps_of_before_3_5_give_the_model_and_keep_the_stored_script() {
     });
     assert_eq!(texts.collect::<Vec<_>>(), ["of data", "only"]);
     let rules = &channel.source.filter.rules;
-    let ElementKind::RuleBuilder(test) = &rules[0].kind else { panic!("a rule builder") };
-    assert_eq!((test.condition, test.values.len()), (Condition::NotEqual, 2));
+    let ElementKind::RuleBuilder(rule) = &rules[0].kind else { panic!("a rule builder") };
+    assert_eq!((rule.condition, rule.values.len()), (Condition::NotEqual, 2));
     assert_eq!((rules[0].operator, rules[1].operator), (None, Some(Operator::Or)));
 }
 
