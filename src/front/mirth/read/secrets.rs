@@ -181,6 +181,8 @@ fn narrow(value: usize) -> u32 {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -221,6 +223,23 @@ mod tests {
         ];
         for (url, expected) in cases {
             assert_eq!(strip(url), expected);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_can_be_stripped(
+            parts in proptest::collection::vec(prop_oneof![
+                Just("://"), Just(":"), Just("@"), Just("?password="), Just("&"), Just(";PWD="),
+                Just("\u{e9}"), Just("x"), Just("/"), Just(" "), Just("token="),
+            ], 0..12),
+        ) {
+            let text = parts.concat();
+            let once = strip(&text);
+            prop_assert!(once.len() <= text.len());
+            for range in in_url(&text) {
+                prop_assert!(text.get(range).is_some());
+            }
         }
     }
 }
