@@ -9,13 +9,13 @@ public interface LegacyMap {
     Object getAt(String key);
 
     /**
-     * Stores a value.
+     * Stores a value. The legacy has doubles only, so an Integer is stored as the Double of the same value.
      *
      * @throws LegacyError when the map is read-only at this point, as the source map always is
      */
     void putAt(String key, Object value);
 
-    /** Stores a value and returns the previous one, or null. */
+    /** Stores a value as {@link #putAt(String, Object)} does and returns the previous one, or null. */
     Object put(String key, Object value);
 
     /** Whether the key is present, even with a null value. */

@@ -1,10 +1,11 @@
 package mapwright.check;
 
+import java.lang.invoke.MethodType;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.codehaus.groovy.ast.expr.ArgumentListExpression;
 import org.codehaus.groovy.ast.expr.BinaryExpression;
 import org.codehaus.groovy.ast.expr.BooleanExpression;
@@ -173,7 +174,8 @@ final class Expressions {
 
     // Null when an argument failed.
     private List<Type> arguments(Expression e) {
-        if (!(e instanceof TupleExpression tuple) || e.getClass() != ArgumentListExpression.class && !tuple.getExpressions().isEmpty()) {
+        boolean plain = e.getClass() == ArgumentListExpression.class;
+        if (!(e instanceof TupleExpression tuple) || !plain && !tuple.getExpressions().isEmpty()) {
             refuse(e, "named arguments are outside the subset");
             return null;
         }
@@ -244,14 +246,20 @@ final class Expressions {
     }
 
     private Type list(ListExpression e) {
-        Set<Class<?>> items = e.getExpressions().stream().map(this::value)
-                .map(type -> type == null ? Object.class : boxed(type.raw())).collect(Collectors.toSet());
+        Set<Class<?>> items = new HashSet<>();
+        for (Expression item : e.getExpressions()) {
+            Type type = value(item);
+            if (type == null || type.equals(Type.NULL) || type.equals(Type.VOID)) {
+                return type == null ? null : refuse(item, "a list holds values only");
+            }
+            items.add(boxed(type.raw()));
+        }
         return items.isEmpty() ? Type.listOf(Void.class)
                 : Type.listOf(items.size() == 1 ? items.iterator().next() : Object.class);
     }
 
     private static Class<?> boxed(Class<?> raw) {
-        return java.lang.invoke.MethodType.methodType(raw).wrap().returnType();
+        return MethodType.methodType(raw).wrap().returnType();
     }
 
     private void assignment(BinaryExpression e) {

@@ -17,7 +17,12 @@ public final class OutputCheck {
 
     /** Prints the failures of the folder that the system property {@code mapwright.out} names; status 1 if any. */
     public static void main(String[] arguments) throws IOException {
-        List<Failure> failures = check(Path.of(System.getProperty("mapwright.out")));
+        String folder = System.getProperty("mapwright.out");
+        if (folder == null) {
+            System.err.println("pass -Dmapwright.out=<folder>");
+            System.exit(2);
+        }
+        List<Failure> failures = check(Path.of(folder));
         failures.forEach(System.out::println);
         System.exit(failures.isEmpty() ? 0 : 1);
     }

@@ -47,12 +47,13 @@ final class Subset {
             scope.fail(module.getPackage().getLineNumber(), "a mapping has no package, or mappings");
         }
         imports(module);
-        if (module.getClasses().size() != 1 || !module.getStatementBlock().isEmpty() || !module.getMethods().isEmpty()) {
+        boolean script = !module.getStatementBlock().isEmpty() || !module.getMethods().isEmpty();
+        if (module.getClasses().size() != 1 || script) {
             scope.fail(1, "a file holds one class and nothing else");
             return;
         }
         ClassNode type = module.getClasses().get(0);
-        if (!file.equals(type.getNameWithoutPackage() + ".groovy") && !file.endsWith("/" + type.getNameWithoutPackage() + ".groovy")) {
+        if (!("/" + file).endsWith("/" + type.getNameWithoutPackage() + ".groovy")) {
             scope.fail(type.getLineNumber(), "the class has to have the name of its file");
         }
         head(type);
@@ -89,7 +90,8 @@ final class Subset {
                 && type.getObjectInitializerStatements().isEmpty() && type.getDeclaredConstructors().isEmpty()
                 && !Type.isTypeName(type.getNameWithoutPackage());
         if (!plain) {
-            scope.fail(line, "a mapping is one plain class: no interfaces, type parameters, inner classes, initialisers, constructors");
+            scope.fail(line, "a mapping is one plain class: no interfaces, type parameters, inner classes, initialisers "
+                    + "or constructors");
         }
         List<AnnotationNode> annotations = type.getAnnotations();
         boolean marked = annotations.size() == 1 && annotations.get(0).getMembers().isEmpty()

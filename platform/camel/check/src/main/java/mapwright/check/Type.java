@@ -54,7 +54,8 @@ record Type(Class<?> raw, Class<?> item) {
             return listOf(Object.class);
         }
         boolean plain = generics.length == 1 && !generics[0].isWildcard() && !generics[0].isPlaceholder();
-        Class<?> item = plain && generics[0].getType().getGenericsTypes() == null ? NAMED.get(shortName(generics[0].getType())) : null;
+        Class<?> item = plain && generics[0].getType().getGenericsTypes() == null
+                ? NAMED.get(shortName(generics[0].getType())) : null;
         return item == null || item.isPrimitive() ? null : listOf(item);
     }
 

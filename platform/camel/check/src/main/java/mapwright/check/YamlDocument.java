@@ -108,7 +108,8 @@ final class YamlDocument {
             return make.booleanNode(Boolean.parseBoolean(value));
         }
         boolean empty = node.getTag().equals(Tag.NULL);
-        failures.add(new Failure(file, line, empty ? "a value is missing" : "tag " + node.getTag() + " is outside the emitted YAML"));
+        failures.add(new Failure(file, line,
+                empty ? "a value is missing" : "tag " + node.getTag() + " is outside the emitted YAML"));
         return make.nullNode();
     }
 }

@@ -63,6 +63,8 @@ class MappingCheckTest {
                 "String s = true ? 'a' : 1.0d", "int i = 0\ni--", "int i = 0\n++i", "int i = 0\ni += 1", "double d = 0\nd++", "String s = 1.0d", "double d = '1'",
                 "int i = 1.0d", "String s = msg.at('A', 0)", "String s = channelMap['a']", "Object o = msg[0]", "Object o = msg.all('A')['1']",
                 "Object o = msg.all('A')[0]", "Object o = 'abc'[0]", "msg[1] = 'x'", "Object o = [1, 2][0]", "msg.x.y = 'a'",
+                "List<String> l = [null]", "Object o = [step()]", "Object o = step()", "Object o = this", "Object o = super.upper('a')",
+                "try { step() } catch (e) { step() }", "while (true) step()\ngoto x", "Object o = new int[]{1}", "List<int> l = [1]",
                 // Names and shapes.
                 "msg = tmp", "this.msg = tmp", "step = 'x'", "unknown = 'x'", "Object o = unknown", "unknown()", "upper()", "upper(1.0d)", "msg.upper('a')",
                 "msg.all('A').each { }", "msg.all('A').remove(0)", "'abc'.length()", "1", "'x'", "msg['A-1']", "x: 1",
