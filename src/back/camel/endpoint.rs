@@ -19,6 +19,11 @@ impl Endpoint {
         Self { component, path: path.into(), options: Vec::new() }
     }
 
+    /// An endpoint whose whole URI is a setting.
+    pub(super) fn dynamic(placeholder: String) -> Self {
+        Self { component: "", path: placeholder, options: Vec::new() }
+    }
+
     /// Adds an option. One that the catalogue does not know is a bug, which a debug build stops at.
     pub(super) fn with(mut self, option: &str, value: impl Into<Yaml>) -> Self {
         let value = value.into();
@@ -29,7 +34,10 @@ impl Endpoint {
 
     /// Its entries in a `from` or `to`.
     pub(super) fn entries(self) -> Vec<(String, Yaml)> {
-        let uri = format!("{}:{}", self.component, self.path);
+        let uri = match self.component {
+            "" => self.path,
+            component => format!("{component}:{}", self.path),
+        };
         let mut entries = vec![("uri".to_owned(), uri.into())];
         if !self.options.is_empty() {
             entries.push(("parameters".to_owned(), Yaml::Map(self.options)));

@@ -38,9 +38,9 @@ impl From<bool> for Yaml {
     }
 }
 
-impl From<i64> for Yaml {
-    fn from(value: i64) -> Self {
-        Self::Int(value)
+impl From<i32> for Yaml {
+    fn from(value: i32) -> Self {
+        Self::Int(value.into())
     }
 }
 
