@@ -70,7 +70,8 @@ fn framing(connector: &Connector, framing: &Framing) -> Vec<Gap> {
         gaps.push(unrouted(connector, "`useMLLPv2` is on", task));
     }
     if framing.end.is_empty() {
-        let task = "Without end bytes nothing tells where a message ends. Set up the framing by hand.";
+        let task =
+            "Without end bytes nothing tells where a message ends. Set up the framing by hand.";
         gaps.push(unrouted(connector, "`endOfMessageBytes` is empty", task));
     }
     gaps
@@ -99,7 +100,11 @@ fn reader(connector: &Connector, reader: &FileReader) -> Vec<Gap> {
     if hard {
         let task = "The file component cannot do this with a file whose message failed. Set up \
                     the error handling of the folder by hand.";
-        gaps.push(unrouted(connector, "`errorResponseAction` differs from the one on success", task));
+        gaps.push(unrouted(
+            connector,
+            "`errorResponseAction` differs from the one on success",
+            task,
+        ));
     }
     gaps
 }

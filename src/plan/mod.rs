@@ -55,7 +55,8 @@ impl Gap {
 
     /// The finding, for the connection of that name.
     pub fn finding(&self, connection: &str) -> Finding {
-        let mut finding = Finding::new(self.rule, self.subject.clone(), self.span).noted(self.task.clone());
+        let mut finding =
+            Finding::new(self.rule, self.subject.clone(), self.span).noted(self.task.clone());
         finding.connection = Some(connection.to_owned());
         finding
     }
@@ -133,7 +134,8 @@ fn of_queue(connector: &Connector, queue: &Queue) -> Vec<Gap> {
 fn of_connector(connector: &Connector) -> Vec<Gap> {
     let mut gaps = Vec::new();
     for gap in &connector.gaps {
-        let value = if gap.value.is_empty() { String::new() } else { format!(" = `{}`", gap.value) };
+        let value =
+            if gap.value.is_empty() { String::new() } else { format!(" = `{}`", gap.value) };
         let subject = format!("`{}`{value} of {} has no equivalent", gap.option, place(connector));
         let mut gap_of_option = option(connector, "", &gap.task);
         gap_of_option.subject = subject;

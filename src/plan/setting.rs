@@ -1,5 +1,7 @@
 //! The settings that routes take from a connection, as keys of its properties file.
 
+use std::fmt::Write as _;
+
 use super::endpoint::{include_regex, move_expression};
 use crate::ir::{
     Connection, Destination,
@@ -55,6 +57,8 @@ pub struct Setting {
     pub value: String,
     /// What the value has to be.
     pub kind: Kind,
+    /// What the reader of the file should know.
+    pub note: Option<&'static str>,
 }
 
 /// Characters that a URI or a placeholder would read as something else.
@@ -145,20 +149,24 @@ fn channel_name(id: &str) -> String {
         if c.is_ascii_alphanumeric() || c == '-' {
             name.push(c);
         } else {
-            name.push_str(&format!("_{:x}_", u32::from(c)));
+            let _ = write!(name, "_{:x}_", u32::from(c));
         }
     }
     name
 }
 
 fn setting(key: &'static str, option: &'static str, value: &str, kind: Kind) -> Setting {
-    Setting { key, option, value: value.to_owned(), kind }
+    Setting { key, option, value: value.to_owned(), kind, note: None }
 }
 
 /// The character set of the legacy server is not in an export; UTF-8 is what current ones use.
 fn charset(name: &str) -> Setting {
-    let name = if name == "DEFAULT_ENCODING" { "UTF-8" } else { name };
-    setting("charset", "charsetEncoding", name, Kind::Charset)
+    let setting = setting("charset", "charsetEncoding", name, Kind::Charset);
+    if name != "DEFAULT_ENCODING" {
+        return setting;
+    }
+    let note = "DEFAULT_ENCODING: that of the legacy server, which no export tells; check it";
+    Setting { value: "UTF-8".to_owned(), note: Some(note), ..setting }
 }
 
 fn listening(listener: &TcpListener) -> Vec<Setting> {

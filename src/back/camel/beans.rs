@@ -71,7 +71,9 @@ fn types<'a>(context: &Context<'a>) -> Vec<&'a DataType> {
     let mut all = vec![&connection.source.inbound, &connection.source.outbound];
     for destination in enabled {
         all.extend([&destination.connector.inbound, &destination.connector.outbound]);
-        all.extend(destination.response_types.iter().flat_map(|(inbound, outbound)| [inbound, outbound]));
+        all.extend(
+            destination.response_types.iter().flat_map(|(inbound, outbound)| [inbound, outbound]),
+        );
     }
     let mut types: Vec<&DataType> = Vec::new();
     for ty in all {
@@ -87,7 +89,9 @@ fn data_type(ty: &DataType) -> Properties {
     put_text(&mut properties, "type", ty.name());
     match ty {
         DataType::Hl7v2(hl7) => hl7_properties(&mut properties, hl7),
-        DataType::Xml { strip_namespaces } => put(&mut properties, "stripNamespaces", *strip_namespaces),
+        DataType::Xml { strip_namespaces } => {
+            put(&mut properties, "stripNamespaces", *strip_namespaces)
+        }
         DataType::Raw | DataType::Json | DataType::Other(_) => {}
     }
     properties
@@ -188,7 +192,8 @@ impl Maker<'_> {
             && self.context.manual_tasks(0).is_empty()
         {
             let limits = [("maxConnections", "connections"), ("idleMillis", "idle")];
-            let limits = limits.map(|(name, key)| (name.to_owned(), self.context.placeholder("in", key).into()));
+            let limits = limits
+                .map(|(name, key)| (name.to_owned(), self.context.placeholder("in", key).into()));
             beans.extend(codecs(self.context, "in", &listener.framing, limits.to_vec()));
         }
         beans.push(bean(self.context, "receive", "Receive", receive));
@@ -236,7 +241,12 @@ impl Maker<'_> {
         {
             beans.extend(codecs(self.context, &part, &sender.framing, Vec::new()));
         }
-        beans.push(bean(self.context, &part, "DestinationStage", self.destination_stage(destination, queued)));
+        beans.push(bean(
+            self.context,
+            &part,
+            "DestinationStage",
+            self.destination_stage(destination, queued),
+        ));
         let response = self.response_stage(destination, routed);
         beans.push(bean(self.context, &format!("{part}-response"), "ResponseStage", response));
         if queued {
@@ -253,8 +263,13 @@ impl Maker<'_> {
         let connector = &destination.connector;
         let mut properties = self.connector(connector);
         let chains = self.context.connection.chains();
-        let chain = chains.iter().position(|chain| chain.iter().any(|d| d.connector.id == connector.id));
-        put(&mut properties, "chain", i32::try_from(chain.unwrap_or_default() + 1).unwrap_or(i32::MAX));
+        let chain =
+            chains.iter().position(|chain| chain.iter().any(|d| d.connector.id == connector.id));
+        put(
+            &mut properties,
+            "chain",
+            i32::try_from(chain.unwrap_or_default() + 1).unwrap_or(i32::MAX),
+        );
         let queue = match (queued, destination.queue.send_first) {
             (false, _) => "none",
             (true, true) => "after-attempts",
@@ -282,10 +297,18 @@ impl Maker<'_> {
     fn response_stage(&self, destination: &Destination, routed: bool) -> Properties {
         let id = destination.connector.id;
         let mut properties = self.stage();
-        put(&mut properties, "destination", format!("#bean:{}", self.context.name(&format!("d{id}"))));
+        put(
+            &mut properties,
+            "destination",
+            format!("#bean:{}", self.context.name(&format!("d{id}"))),
+        );
         put(&mut properties, "validate", destination.queue.validate_response);
         if routed && destination.queue.retry_count != "0" {
-            put(&mut properties, "retries", self.context.placeholder(&format!("d{id}"), "retry.count"));
+            put(
+                &mut properties,
+                "retries",
+                self.context.placeholder(&format!("d{id}"), "retry.count"),
+            );
         }
         if let Endpoint::TcpSender(sender) = &destination.connector.endpoint {
             put(&mut properties, "queueOnTimeout", sender.queue_on_timeout);

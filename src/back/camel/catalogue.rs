@@ -29,7 +29,8 @@ struct Opt {
     words: Vec<String>,
 }
 
-static CATALOGUE: LazyLock<Option<Catalogue>> = LazyLock::new(|| serde_json::from_str(EXTRACT).ok());
+static CATALOGUE: LazyLock<Option<Catalogue>> =
+    LazyLock::new(|| serde_json::from_str(EXTRACT).ok());
 
 /// What is wrong with an option of an endpoint; `None` when nothing is.
 pub(super) fn problem(component: &str, option: &str, value: &Yaml) -> Option<String> {

@@ -26,18 +26,20 @@ pub(super) fn routes(context: &Context<'_>, destination: &Destination) -> Vec<Ya
     let mut steps = vec![process(context.name(&part))];
     steps.push(attempts(context, destination, routed));
     if routed && destination.queue.enabled {
-        let queue = Endpoint::new("jms", format!("queue:{}.{part}", context.slug)).with("exchangePattern", "InOnly");
+        let queue = Endpoint::new("jms", format!("queue:{}.{part}", context.slug))
+            .with("exchangePattern", "InOnly");
         let response = context.name(&format!("{part}-response"));
         steps.push(filter(NEXT, "QUEUE", vec![guarded(vec![queue.to()], response)]));
     }
     let from = Endpoint::new("direct", context.name(&part));
     let route = context.route(&part, "auto", to_caller(), from, steps);
     let tasks = context.manual_tasks(connector.id);
-    let mut routes = if tasks.is_empty() { vec![route] } else { vec![Yaml::Noted(tasks, Box::new(route))] };
+    let mut all =
+        if tasks.is_empty() { vec![route] } else { vec![Yaml::Noted(tasks, Box::new(route))] };
     if routed && destination.queue.enabled {
-        routes.extend(queue(context, destination, &part));
+        all.extend(queue(context, destination, &part));
     }
-    routes
+    all
 }
 
 /// Whether the endpoint has a route.
@@ -65,7 +67,8 @@ fn attempt(context: &Context<'_>, destination: &Destination, routed: bool) -> Ya
         let message = format!("destination {id} has no route: a manual task of {}", context.slug);
         return guarded(vec![fail("java.lang.UnsupportedOperationException", message)], response);
     }
-    let mut steps: Vec<Yaml> = endpoint(context, destination).map(Endpoint::to).into_iter().collect();
+    let mut steps: Vec<Yaml> =
+        endpoint(context, destination).map(Endpoint::to).into_iter().collect();
     steps.push(process(response.as_str()));
     guarded(steps, response)
 }
@@ -76,7 +79,13 @@ fn queue(context: &Context<'_>, destination: &Destination, part: &str) -> [Yaml;
     let send = format!("{part}-send");
     let handler = for_ever(&context.placeholder(part, "retry.interval"));
     let to = Endpoint::new("direct", context.name(&send));
-    let drain = context.route(&format!("{part}-queue"), "auto", handler, stored(context, part), vec![to.clone().to()]);
+    let drain = context.route(
+        &format!("{part}-queue"),
+        "auto",
+        handler,
+        stored(context, part),
+        vec![to.clone().to()],
+    );
     let message = format!("{}.{part}: not sent, stays in the queue", context.slug);
     let again = fail("mapwright.camel.NotSentException", message);
     let steps = vec![

@@ -15,62 +15,80 @@ pub(super) fn lines(context: &Context<'_>) -> String {
     }
     let mut out = starting(context);
     let source = &context.connection.source;
-    out += &section(context, source, "in", &plan::source_settings(context.connection));
+    section(&mut out, context, source, "in", &plan::source_settings(context.connection));
     if stores(context.connection) {
-        out += "# Pause before a stored message is tried again after a failure of the platform; no legacy setting.\n";
-        out += &format!("{}.in.retry.interval=10000\n", context.slug);
+        out.push("# Pause before a stored message is tried again when the platform fails; no legacy setting".into());
+        out.push(format!("{}.in.retry.interval=10000", context.slug));
     }
     for destination in context.connection.destinations.iter().filter(|d| d.connector.enabled) {
         let at = format!("d{}", destination.connector.id);
-        out += &section(context, &destination.connector, &at, &plan::destination_settings(destination));
+        let settings = plan::destination_settings(destination);
+        section(&mut out, context, &destination.connector, &at, &settings);
     }
-    out
+    out.join("\n") + "\n"
 }
 
 /// Whether a connector has that setting in a form that the file can hold.
 pub(super) fn has(context: &Context<'_>, at: &str, key: &str) -> bool {
-    let settings = match at {
-        "in" => plan::source_settings(context.connection),
-        _ => {
-            let mut all = context.connection.destinations.iter();
-            let found = all.find(|d| format!("d{}", d.connector.id) == at);
-            found.map(plan::destination_settings).unwrap_or_default()
-        }
+    let settings = if at == "in" {
+        plan::source_settings(context.connection)
+    } else {
+        let mut all = context.connection.destinations.iter();
+        let found = all.find(|d| format!("d{}", d.connector.id) == at);
+        found.map(plan::destination_settings).unwrap_or_default()
     };
     settings.iter().any(|setting| setting.key == key && setting.is_usable())
 }
 
 /// Which routes start by themselves.
-fn starting(context: &Context<'_>) -> String {
+fn starting(context: &Context<'_>) -> Vec<String> {
     let connection = context.connection;
     let complete = plan::is_complete(connection);
     let state = connection.initial_state.to_ascii_uppercase();
     let (all, source, why) = match state.as_str() {
         _ if !complete => (false, false, "an endpoint has no route yet: a manual task".to_owned()),
-        _ if !connection.enabled => (false, false, "the connection is switched off in the legacy engine".to_owned()),
+        _ if !connection.enabled => {
+            (false, false, "the connection is switched off in the legacy engine".to_owned())
+        }
         "" | "STARTED" => (true, true, "the connection runs in the legacy engine".to_owned()),
-        "PAUSED" => (true, false, "initialState PAUSED: the source does not take messages in".to_owned()),
+        "PAUSED" => {
+            (true, false, "initialState PAUSED: the source does not take messages in".to_owned())
+        }
         other => (false, false, format!("initialState {other}")),
     };
     let slug = context.slug;
-    format!("# Start by themselves: {}.\n{slug}.auto={all}\n{slug}.in.auto={source}\n", comment(&why))
+    vec![
+        format!("# Routes that start by themselves: {}", comment(&why)),
+        format!("{slug}.auto={all}"),
+        format!("{slug}.in.auto={source}"),
+    ]
 }
 
-fn section(context: &Context<'_>, connector: &Connector, at: &str, settings: &[Setting]) -> String {
+fn section(
+    out: &mut Vec<String>,
+    context: &Context<'_>,
+    connector: &Connector,
+    at: &str,
+    settings: &[Setting],
+) {
     let (first, last) = context.files.lines(connector.span);
-    let title = format!("{} \"{}\", {}, lines {first} to {last}", place(connector), connector.name, connector.transport);
-    let mut out = format!("\n# {}\n", comment(&title));
+    let Connector { name, transport, .. } = connector;
+    let title = format!("{} \"{name}\", {transport}, lines {first} to {last}", place(connector));
+    out.extend([String::new(), format!("# {}", comment(&title))]);
     for setting in settings {
-        out += &format!("# {}\n", comment(setting.option));
+        out.push(format!("# {}", comment(setting.option)));
+        if let Some(note) = setting.note {
+            out.push(format!("# {note}"));
+        }
         let key = format!("{}.{at}.{}", context.slug, setting.key);
-        if setting.is_usable() {
-            out += &format!("{key}={}\n", property(&setting.value));
+        out.push(if setting.is_usable() {
+            format!("{key}={}", property(&setting.value))
         } else {
             // No route refers to it, as the endpoint has none.
-            out += &format!("# {key}: {}: {}\n", setting.kind.demand(), comment(&setting.value));
-        }
+            format!("# {key} is {}: {}", setting.kind.demand(), comment(&setting.value))
+        });
     }
-    out + &secrets(context, at, &connector.secrets)
+    secrets(out, context, at, &connector.secrets);
 }
 
 fn place(connector: &Connector) -> String {
@@ -78,19 +96,19 @@ fn place(connector: &Connector) -> String {
 }
 
 /// Secrets, each under one name of the environment; never their values.
-fn secrets(context: &Context<'_>, at: &str, secrets: &[Secret]) -> String {
+fn secrets(out: &mut Vec<String>, context: &Context<'_>, at: &str, secrets: &[Secret]) {
     let mut seen: Vec<String> = Vec::new();
-    let mut out = String::new();
     for secret in secrets {
-        let word: String = secret.name.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '.' }).collect();
+        let letter = |c: char| if c.is_ascii_alphanumeric() { c } else { '.' };
+        let word: String = secret.name.chars().map(letter).collect();
         let mut key = format!("{}.{at}.secret.{word}", context.slug);
         let again = seen.iter().filter(|known| **known == key).count();
         seen.push(key.clone());
         if again > 0 {
-            key += &format!(".{}", again + 1);
+            key = format!("{key}.{}", again + 1);
         }
         let name = key.replace(['.', '-'], "_").to_ascii_uppercase();
-        out += &format!("# {}: a secret, from the vault\n{key}={{{{env:{name}}}}}\n", comment(&secret.name));
+        out.push(format!("# {}: a secret, from the vault", comment(&secret.name)));
+        out.push(format!("{key}={{{{env:{name}}}}}"));
     }
-    out
 }

@@ -38,7 +38,8 @@ pub(super) fn stores(connection: &Connection) -> bool {
 
 fn intake(context: &Context<'_>, part: &str, from: Endpoint) -> Yaml {
     let steps = if stores(context.connection) {
-        let store = Endpoint::new("jms", format!("queue:{}.in", context.slug)).with("exchangePattern", "InOnly");
+        let store = Endpoint::new("jms", format!("queue:{}.in", context.slug))
+            .with("exchangePattern", "InOnly");
         let taken = vec![process(context.name("receive")), store.to()];
         vec![guarded(taken, context.name("failure")), process(context.name("reply"))]
     } else {
@@ -94,11 +95,13 @@ fn destinations(context: &Context<'_>) -> Vec<Yaml> {
         Endpoint::new("direct", context.name(&format!("d{}", destination.connector.id))).to()
     };
     let chains = context.connection.chains();
-    let mut branches: Vec<Vec<Yaml>> = chains.iter().map(|chain| chain.iter().map(to).collect()).collect();
+    let mut branches: Vec<Vec<Yaml>> =
+        chains.iter().map(|chain| chain.iter().map(to).collect()).collect();
     if branches.len() < 2 {
         return branches.pop().unwrap_or_default();
     }
-    let one = |mut steps: Vec<Yaml>| if steps.len() == 1 { steps.remove(0) } else { in_order(steps) };
+    let one =
+        |mut steps: Vec<Yaml>| if steps.len() == 1 { steps.remove(0) } else { in_order(steps) };
     vec![parallel(branches.into_iter().map(one).collect())]
 }
 
@@ -169,9 +172,17 @@ fn sort_key(word: &str) -> &'static str {
 }
 
 /// The two codecs of a TCP endpoint.
-pub(super) fn codecs(context: &Context<'_>, at: &str, framing: &crate::ir::route::Framing, limits: Vec<(String, Yaml)>) -> Vec<Yaml> {
-    let hex = |bytes: &[u8]| -> Yaml { bytes.iter().map(|b| format!("{b:02X}")).collect::<String>().into() };
-    let bytes = vec![("start".to_owned(), hex(&framing.start)), ("end".to_owned(), hex(&framing.end))];
+pub(super) fn codecs(
+    context: &Context<'_>,
+    at: &str,
+    framing: &crate::ir::route::Framing,
+    limits: Vec<(String, Yaml)>,
+) -> Vec<Yaml> {
+    let hex = |bytes: &[u8]| -> Yaml {
+        bytes.iter().map(|b| format!("{b:02X}")).collect::<String>().into()
+    };
+    let bytes =
+        vec![("start".to_owned(), hex(&framing.start)), ("end".to_owned(), hex(&framing.end))];
     let bean = |part: &str, class: &str, properties: Vec<(String, Yaml)>| {
         map([
             ("name", context.name(&format!("{at}-{part}")).into()),
@@ -180,5 +191,8 @@ pub(super) fn codecs(context: &Context<'_>, at: &str, framing: &crate::ir::route
         ])
     };
     let decoder = bytes.iter().cloned().chain(limits).collect();
-    vec![bean("decoder", "FrameDecoderFactory", decoder), bean("encoder", "FrameEncoderFactory", bytes)]
+    vec![
+        bean("decoder", "FrameDecoderFactory", decoder),
+        bean("encoder", "FrameEncoderFactory", bytes),
+    ]
 }

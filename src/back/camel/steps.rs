@@ -58,7 +58,8 @@ pub(super) fn fail(class: &str, message: String) -> Yaml {
 
 /// Runs the branches at the same time and waits for all.
 pub(super) fn parallel(branches: Vec<Yaml>) -> Yaml {
-    let multicast = map([("parallelProcessing", Yaml::Bool(true)), ("steps", Yaml::List(branches))]);
+    let multicast =
+        map([("parallelProcessing", Yaml::Bool(true)), ("steps", Yaml::List(branches))]);
     map([("multicast", multicast)])
 }
 

@@ -162,11 +162,14 @@ mod tests {
             ("id", "a-in".into()),
             ("empty", Yaml::List(Vec::new())),
             ("none", map([])),
-            ("steps", Yaml::List(vec![
-                map([("to", map([("uri", "direct:a".into()), ("n", Yaml::Int(-1))]))]),
-                Yaml::Noted(vec!["one".to_owned(), "two".to_owned()], Box::new("x".into())),
-                Yaml::List(vec![Yaml::Bool(true)]),
-            ])),
+            (
+                "steps",
+                Yaml::List(vec![
+                    map([("to", map([("uri", "direct:a".into()), ("n", Yaml::Int(-1))]))]),
+                    Yaml::Noted(vec!["one".to_owned(), "two".to_owned()], Box::new("x".into())),
+                    Yaml::List(vec![Yaml::Bool(true)]),
+                ]),
+            ),
         ]);
         let expected = "- route:\n    id: a-in\n    empty: []\n    none: {}\n    steps:\n      - to:\n          \
              uri: \"direct:a\"\n          n: -1\n      # one\n      # two\n      - x\n      - - true\n";
