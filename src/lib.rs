@@ -6,6 +6,7 @@ pub mod diag;
 pub mod front;
 pub mod ir;
 pub mod js;
+pub mod pass;
 pub mod plan;
 pub mod rules;
 pub mod span;

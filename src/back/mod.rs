@@ -7,7 +7,7 @@ pub mod groovy;
 pub mod spec;
 pub mod text;
 
-use crate::{check::Checked, span::Files};
+use crate::check::Checked;
 
 /// A file of the output folder.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,8 +33,8 @@ pub trait BackEnd: Sync {
     /// Its name, for messages.
     fn name(&self) -> &'static str;
 
-    /// The files of one connection, in a fixed order. `files` knows the lines of the export.
-    fn write(&self, checked: &Checked, naming: &Naming, files: &Files) -> Vec<OutFile>;
+    /// The files of one connection, in a fixed order.
+    fn write(&self, checked: &Checked, naming: &Naming) -> Vec<OutFile>;
 }
 
 /// All back ends.

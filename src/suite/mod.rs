@@ -64,6 +64,7 @@ pub(crate) fn connector(id: u32, name: &str, endpoint: Endpoint) -> Connector {
         transport: transport(&endpoint).to_owned(),
         endpoint,
         span: export().1,
+        lines: (1, 2),
         inbound: hl7(),
         outbound: hl7(),
         script: None,

@@ -12,7 +12,7 @@ mod steps;
 mod yaml;
 
 use super::{BackEnd, Naming, OutFile, text::comment};
-use crate::{check::Checked, ir::Connection, plan, span::Files};
+use crate::{check::Checked, ir::Connection, plan};
 use yaml::{Yaml, map};
 
 /// The camel back end.
@@ -24,12 +24,11 @@ impl BackEnd for Camel {
         "camel"
     }
 
-    fn write(&self, checked: &Checked, naming: &Naming, files: &Files) -> Vec<OutFile> {
+    fn write(&self, checked: &Checked, naming: &Naming) -> Vec<OutFile> {
         let context = Context {
             connection: checked.connection(),
             slug: &naming.slug,
             class: &naming.class,
-            files,
         };
         vec![
             OutFile {
@@ -49,7 +48,6 @@ struct Context<'a> {
     connection: &'a Connection,
     slug: &'a str,
     class: &'a str,
-    files: &'a Files,
 }
 
 impl Context<'_> {

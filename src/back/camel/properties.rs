@@ -71,7 +71,7 @@ fn section(
     at: &str,
     settings: &[Setting],
 ) {
-    let (first, last) = context.files.lines(connector.span);
+    let (first, last) = connector.lines;
     let Connector { name, transport, .. } = connector;
     let title = format!("{} \"{name}\", {transport}, lines {first} to {last}", place(connector));
     out.extend([String::new(), format!("# {}", comment(&title))]);

@@ -13,7 +13,7 @@ use crate::{
 fn emit(connection: Connection) -> (String, String) {
     let checked = check::check(connection).expect("a connection without scripts is well-formed");
     let naming = Naming { slug: "harbor-oru".to_owned(), class: "HarborOru".to_owned() };
-    let mut files = Camel.write(&checked, &naming, &suite::export().0);
+    let mut files = Camel.write(&checked, &naming);
     assert_eq!(files[0].path, "routes/harbor-oru.camel.yaml");
     assert_eq!(files[1].path, "properties/harbor-oru.properties");
     let properties = files.remove(1).text;

@@ -1,7 +1,7 @@
 //! The spec back end.
 
 use super::{BackEnd, Naming, OutFile};
-use crate::{check::Checked, span::Files};
+use crate::check::Checked;
 
 /// The spec back end.
 #[derive(Debug)]
@@ -12,7 +12,7 @@ impl BackEnd for Spec {
         "spec"
     }
 
-    fn write(&self, _checked: &Checked, _naming: &Naming, _files: &Files) -> Vec<OutFile> {
+    fn write(&self, _checked: &Checked, _naming: &Naming) -> Vec<OutFile> {
         Vec::new()
     }
 }
