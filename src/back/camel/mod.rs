@@ -25,11 +25,8 @@ impl BackEnd for Camel {
     }
 
     fn write(&self, checked: &Checked, naming: &Naming) -> Vec<OutFile> {
-        let context = Context {
-            connection: checked.connection(),
-            slug: &naming.slug,
-            class: &naming.class,
-        };
+        let context =
+            Context { connection: checked.connection(), slug: &naming.slug, class: &naming.class };
         vec![
             OutFile {
                 path: format!("routes/{}.camel.yaml", naming.slug),

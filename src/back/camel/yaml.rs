@@ -165,14 +165,14 @@ mod tests {
             (
                 "steps",
                 Yaml::List(vec![
-                    map([("to", map([("uri", "direct:a".into()), ("n", Yaml::Int(-1))]))]),
+                    map([("to", map([("uri", "direct:a".into()), ("max", Yaml::Int(-1))]))]),
                     Yaml::Noted(vec!["one".to_owned(), "two".to_owned()], Box::new("x".into())),
                     Yaml::List(vec![Yaml::Bool(true)]),
                 ]),
             ),
         ]);
         let expected = "- route:\n    id: a-in\n    empty: []\n    none: {}\n    steps:\n      - to:\n          \
-             uri: \"direct:a\"\n          n: -1\n      # one\n      # two\n      - x\n      - - true\n";
+             uri: \"direct:a\"\n          max: -1\n      # one\n      # two\n      - x\n      - - true\n";
         assert_eq!(document(&[map([("route", route)])]), expected);
         assert_eq!(document(&[]), "[]\n");
     }
