@@ -1,0 +1,141 @@
+//! Values in the words of an analyst: places in path notation, operators as words.
+
+use crate::{
+    ir::{
+        Func, Literal, Script,
+        path::{self, Part},
+    },
+    pass::fold::Value,
+};
+
+/// A value.
+pub(super) fn value(script: &Script, value: &Value) -> String {
+    let word = |value: &Value| self::value(script, value);
+    match value {
+        Value::Literal(literal) => self::literal(literal),
+        Value::Var(var) => script.vars[*var].name.clone(),
+        Value::Root(root) => root.name().to_owned(),
+        Value::Call(func, args) => call(script, *func, args),
+        Value::Invoke(function, args) => {
+            format!("{}({})", script.functions[*function].name, list(script, args))
+        }
+        Value::Cond(parts) => {
+            let [test, yes, no] = &**parts;
+            format!("if {} then {} else {}", word(test), word(yes), word(no))
+        }
+        Value::OrEmpty(inner) => format!("{} (\"\" where that fails)", word(inner)),
+        Value::List(items) => format!("[{}]", list(script, items)),
+        Value::Object(entries) => {
+            let entries: Vec<String> =
+                entries.iter().map(|(name, v)| format!("{name}: {}", word(v))).collect();
+            format!("{{{}}}", entries.join(", "))
+        }
+        Value::Regex(body, flags) => format!("/{body}/{flags}"),
+    }
+}
+
+fn list(script: &Script, values: &[Value]) -> String {
+    values.iter().map(|v| value(script, v)).collect::<Vec<_>>().join(", ")
+}
+
+fn literal(literal: &Literal) -> String {
+    match literal {
+        Literal::Undefined => "undefined".to_owned(),
+        Literal::Null => "null".to_owned(),
+        Literal::Bool(value) => value.to_string(),
+        Literal::Number(value) => value.to_string(),
+        Literal::Text(text) => format!("\"{text}\""),
+    }
+}
+
+fn call(script: &Script, func: Func, args: &[Value]) -> String {
+    let word = |index: usize| args.get(index).map(|arg| value(script, arg)).unwrap_or_default();
+    let between =
+        |sign: &str| format!("{} {sign} {}", group(script, args, 0), group(script, args, 1));
+    match func {
+        Func::Child | Func::At => place(script, func, args),
+        Func::NodeText | Func::MaybeText | Func::Require | Func::SingleText | Func::HostText => {
+            word(0)
+        }
+        Func::NumberText | Func::BoolText | Func::ToText => word(0),
+        Func::Cat => args.iter().map(|arg| value(script, arg)).collect::<Vec<_>>().join(" + "),
+        Func::And => between("and"),
+        Func::Or => between("or"),
+        Func::Not => format!("not ({})", word(0)),
+        Func::TextEqual | Func::NumberEqual | Func::NodeIs => between("="),
+        Func::LooseEqual => between("=="),
+        Func::StrictEqual => between("==="),
+        Func::NumberCompare(relation) | Func::TextCompare(relation) | Func::Compare(relation) => {
+            between(relation.sign())
+        }
+        Func::Plus => between("+"),
+        Func::MapGet(map) => format!("{} {}", map.name(), word(0)),
+        Func::MapHas(map) => format!("{} has {}", map.name(), word(0)),
+        _ => format!("{}({})", func.signature().name, list(script, args)),
+    }
+}
+
+/// An operand, in parentheses where it is an operation itself.
+fn group(script: &Script, args: &[Value], index: usize) -> String {
+    let Some(arg) = args.get(index) else { return String::new() };
+    let text = value(script, arg);
+    let nested = matches!(
+        arg,
+        Value::Cond(_) | Value::Call(Func::And | Func::Or | Func::Plus | Func::Cat, _)
+    );
+    if nested { format!("({text})") } else { text }
+}
+
+/// A place in a tree: `msg PID-5.1`, or the names one by one where there is no notation.
+fn place(script: &Script, func: Func, args: &[Value]) -> String {
+    let mut parts = Vec::new();
+    let base = chain(script, func, args, &mut parts);
+    append(base, &parts)
+}
+
+/// The place of a child that is written.
+pub(super) fn child(script: &Script, base: &Value, name: &Value) -> String {
+    place(script, Func::Child, &[base.clone(), name.clone()])
+}
+
+fn append(base: String, parts: &[Part]) -> String {
+    if let Some(path) = path::notation(parts) {
+        return format!("{base} {path}");
+    }
+    parts.iter().fold(base, |base, part| match part {
+        Part::Name(name) => format!("{base} / {name}"),
+        Part::Index(index) => format!("{base}[{}]", u64::from(*index) + 1),
+    })
+}
+
+/// What a chain starts from; its names and constant indexes go into `parts`.
+fn chain(script: &Script, func: Func, args: &[Value], parts: &mut Vec<Part>) -> String {
+    let base = match args.first() {
+        Some(Value::Call(func @ (Func::Child | Func::At), args)) => {
+            chain(script, *func, args, parts)
+        }
+        Some(Value::Call(Func::Require, inner)) => match inner.first() {
+            Some(Value::Call(func @ (Func::Child | Func::At), args)) => {
+                chain(script, *func, args, parts)
+            }
+            _ => args.first().map(|base| value(script, base)).unwrap_or_default(),
+        },
+        other => other.map(|base| value(script, base)).unwrap_or_default(),
+    };
+    match (func, args.get(1)) {
+        (Func::Child, Some(Value::Literal(Literal::Text(name)))) => {
+            parts.push(Part::Name(name.clone()))
+        }
+        (_, Some(Value::Literal(Literal::Number(n))))
+            if n.fract() == 0.0 && (0.0..1e6).contains(n) =>
+        {
+            // In range and whole, so the text of it is that of an index.
+            parts.push(Part::Index(n.to_string().parse().unwrap_or_default()));
+        }
+        (_, index) => {
+            let index = index.map(|index| value(script, index)).unwrap_or_default();
+            return format!("{}[{index}]", append(base, &std::mem::take(parts)));
+        }
+    }
+    base
+}
