@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::{
-    ir::route::{AfterFile, Endpoint, OnExisting, OptionGap, Polling, Secret},
+    ir::route::{AfterFile, Endpoint, FileReader, OnExisting, OptionGap, Polling, Secret},
     suite,
 };
 
@@ -71,15 +71,14 @@ fn what_is_switched_off_has_no_gaps() {
     assert!(is_complete(&connection));
 }
 
+/// A change of the reader, what happens to files on success and error, and whether it has a route.
+type Case = (fn(&mut FileReader), Option<(AfterFile, Option<AfterFile>)>, bool);
+
 #[test]
 fn folders_without_equivalent_have_no_route() {
     let moved = || AfterFile::Move { directory: "/bad".to_owned(), name: String::new() };
     let relative = AfterFile::Move { directory: "bad".to_owned(), name: String::new() };
-    let cases: &[(
-        fn(&mut crate::ir::route::FileReader),
-        Option<(AfterFile, Option<AfterFile>)>,
-        bool,
-    )] = &[
+    let cases: &[Case] = &[
         (|_| {}, None, true),
         (|r| r.polling = Polling::Cron(vec!["0 0 * * * ?".to_owned()]), None, false),
         (|r| r.polling = Polling::Interval("0".to_owned()), None, false),

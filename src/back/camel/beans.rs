@@ -90,7 +90,7 @@ fn data_type(ty: &DataType) -> Properties {
     match ty {
         DataType::Hl7v2(hl7) => hl7_properties(&mut properties, hl7),
         DataType::Xml { strip_namespaces } => {
-            put(&mut properties, "stripNamespaces", *strip_namespaces)
+            put(&mut properties, "stripNamespaces", *strip_namespaces);
         }
         DataType::Raw | DataType::Json | DataType::Other(_) => {}
     }

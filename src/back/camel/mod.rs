@@ -105,7 +105,8 @@ fn head(context: &Context<'_>) -> String {
             "No routes: the legacy engine itself does not deploy this connection: {reason}"
         ));
     }
-    lines.iter().map(|line| format!("# {}\n", comment(line))).collect()
+    let lines: Vec<String> = lines.iter().map(|line| format!("# {}", comment(line))).collect();
+    lines.join("\n") + "\n"
 }
 
 /// The items of the route file: beans, then the routes of the source, then the destinations.

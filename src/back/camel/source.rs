@@ -179,7 +179,8 @@ pub(super) fn codecs(
     limits: Vec<(String, Yaml)>,
 ) -> Vec<Yaml> {
     let hex = |bytes: &[u8]| -> Yaml {
-        bytes.iter().map(|b| format!("{b:02X}")).collect::<String>().into()
+        let digits: Vec<String> = bytes.iter().map(|byte| format!("{byte:02X}")).collect();
+        digits.concat().into()
     };
     let bytes =
         vec![("start".to_owned(), hex(&framing.start)), ("end".to_owned(), hex(&framing.end))];

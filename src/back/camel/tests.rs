@@ -150,6 +150,9 @@ fn what_has_no_route_fails_closed() {
     }
 }
 
+/// After success, after an error, and the options that say so.
+type Folder<'a> = (AfterFile, Option<AfterFile>, &'a [(&'a str, Value)]);
+
 /// Options of the file component, by what differs from the sample.
 #[test]
 fn folders_keep_what_happens_to_a_file() {
@@ -157,7 +160,7 @@ fn folders_keep_what_happens_to_a_file() {
         directory: "/data/bad".to_owned(),
         name: "x-${originalFilename}".to_owned(),
     };
-    let cases: &[(AfterFile, Option<AfterFile>, &[(&str, Value)])] = &[
+    let cases: &[Folder<'_>] = &[
         (AfterFile::Keep, None, &[("noop", true.into()), ("idempotent", false.into())]),
         (AfterFile::Delete, None, &[("delete", true.into())]),
         (

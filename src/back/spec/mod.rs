@@ -6,7 +6,7 @@ mod rows;
 mod summary;
 mod words;
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, fmt::Write as _};
 
 use super::{BackEnd, Naming, OutFile};
 use crate::{
@@ -38,7 +38,8 @@ fn page(connection: &Connection) -> String {
         let connector = &destination.connector;
         out += &section(&format!("Destination {}", connector.id), connector);
         if let Some(script) = &destination.response {
-            out += &format!("### Response of destination {}\n\n{}", connector.id, mapping(script));
+            let _ = writeln!(out, "### Response of destination {}\n", connector.id);
+            out += &mapping(script);
         }
     }
     out += &carried(connection);
@@ -63,7 +64,7 @@ fn section(title: &str, connector: &Connector) -> String {
 fn mapping(script: &Script) -> String {
     let mut out = String::new();
     if let Some(filter) = &script.filter {
-        out += &format!("Filter: {}\n\n", in_words(filter));
+        let _ = writeln!(out, "Filter: {}\n", in_words(filter));
     }
     let numbered = |kind: &str, list: &[crate::ir::Element]| -> Vec<Vec<String>> {
         let rows = list.iter().enumerate();

@@ -35,8 +35,8 @@ fn script() -> Script {
     let last = text(&mut script, "PID.5.1");
     let put = Step::Call { var: None, func: Func::PutName, args: vec![target, last, name] };
     let put = script.steps.add(put, span);
-    let test = Step::If { test: verdict, yes: vec![put], no: Vec::new() };
-    let test = script.steps.add(test, span);
+    let guarded = Step::If { test: verdict, yes: vec![put], no: Vec::new() };
+    let guarded = script.steps.add(guarded, span);
     script.rules.push(element(
         "Rule",
         Body::Steps { block: Vec::new(), verdict: Some(verdict) },
@@ -45,7 +45,7 @@ fn script() -> Script {
     script.filter = Some(Filter::Rule(0));
     script.elements.push(element(
         "Mapper",
-        Body::Steps { block: vec![test], verdict: None },
+        Body::Steps { block: vec![guarded], verdict: None },
         &["MW2103"],
     ));
     script.template = Some("MSH|".to_owned());

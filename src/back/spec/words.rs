@@ -124,7 +124,7 @@ fn chain(script: &Script, func: Func, args: &[Value], parts: &mut Vec<Part>) -> 
     };
     match (func, args.get(1)) {
         (Func::Child, Some(Value::Literal(Literal::Text(name)))) => {
-            parts.push(Part::Name(name.clone()))
+            parts.push(Part::Name(name.clone()));
         }
         (_, Some(Value::Literal(Literal::Number(n))))
             if n.fract() == 0.0 && (0.0..1e6).contains(n) =>
