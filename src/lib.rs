@@ -9,4 +9,6 @@ pub mod js;
 pub mod pass;
 pub mod rules;
 pub mod span;
+#[cfg(test)]
+mod suite;
 pub mod xml;
