@@ -97,7 +97,8 @@ impl Order<'_> {
             Step::Break(_) | Step::Continue(_) if loops == 0 => {
                 self.fault("a jump outside a loop", span);
             }
-            Step::Break(_) | Step::Continue(_) | Step::Fail { .. } | Step::Carried(_) => {}
+            Step::Carried { verdict, .. } => assigned.extend(*verdict),
+            Step::Break(_) | Step::Continue(_) | Step::Fail { .. } => {}
         }
     }
 

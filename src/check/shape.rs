@@ -129,7 +129,7 @@ impl Shape<'_> {
             | Step::Throw(_)
             | Step::Fail { .. }
             | Step::Try { .. }
-            | Step::Carried(_) => {}
+            | Step::Carried { .. } => {}
         }
     }
 
@@ -158,6 +158,6 @@ pub(super) fn blocks(step: &Step) -> Vec<&Block> {
         | Step::Return(_)
         | Step::Throw(_)
         | Step::Fail { .. }
-        | Step::Carried(_) => Vec::new(),
+        | Step::Carried { .. } => Vec::new(),
     }
 }

@@ -108,8 +108,9 @@ impl Dump<'_> {
             }
             Step::Fail { error, message } => self.line(depth, &format!("fail {error}: {message}")),
             Step::Try { body, catch, finally } => self.guarded(depth, body, catch.as_ref(), finally),
-            Step::Carried(piece) => {
-                let text = format!("carried {}", self.script.carried[*piece].file);
+            Step::Carried { piece, verdict } => {
+                let file = &self.script.carried[*piece].file;
+                let text = format!("{}carried {file}", self.target(*verdict));
                 self.line(depth, &text);
             }
         }

@@ -159,7 +159,12 @@ pub enum Step {
         finally: Block,
     },
     /// Runs a piece of the legacy script as it is.
-    Carried(Handle<Carried>),
+    Carried {
+        /// The piece.
+        piece: Handle<Carried>,
+        /// A rule: gets its verdict (a bool, the result compared `== true`).
+        verdict: Option<Handle<Var>>,
+    },
 }
 
 /// A loop: `test` before each round, `update` after it.
@@ -203,8 +208,6 @@ pub struct Carried {
     pub reads: Vec<String>,
     /// What of the shared scope it may write.
     pub writes: Vec<String>,
-    /// A rule: its result decides, compared `== true`.
-    pub rule: bool,
 }
 
 /// One rule or step of the legacy engine and what it became.
@@ -275,7 +278,8 @@ pub struct Script {
     pub functions: Arena<Function>,
     /// Carried pieces.
     pub carried: Arena<Carried>,
-    /// Code that runs before the filter (top-level code of code templates), carried.
+    /// The code templates in scope, where a carried piece may need them or their top-level code
+    /// does something: runs before the filter.
     pub prelude: Option<Handle<Carried>>,
     /// Rules in the order of the export, disabled ones too.
     pub rules: Vec<Element>,

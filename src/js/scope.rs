@@ -199,7 +199,7 @@ impl<'a> Walker<'a> {
                 return self.queue(tasks);
             }
             StmtKind::Return(_) if !self.scopes[scope].function => {
-                first(&mut self.found.outer_return, &stmt.place)
+                first(&mut self.found.outer_return, &stmt.place);
             }
             StmtKind::With(..) => first(&mut self.found.with, &stmt.place),
             _ => {}
@@ -301,14 +301,14 @@ fn target_tasks<'a>(target: &'a Expr, scope: usize, tasks: &mut Vec<Task<'a>>) {
     while let Some(target) = waiting.pop() {
         match &target.kind {
             ExprKind::Name(name) => {
-                tasks.push(Task { work: Work::Write(name, target.place.clone()), scope })
+                tasks.push(Task { work: Work::Write(name, target.place.clone()), scope });
             }
             ExprKind::Array(items) => waiting.extend(items.iter().flatten().rev()),
             ExprKind::Object(list) => {
                 waiting.extend(list.iter().rev().filter_map(|property| match &property.value {
                     PropertyValue::Value(value) => Some(value),
                     PropertyValue::Getter(_) | PropertyValue::Setter(_) => None,
-                }))
+                }));
             }
             _ => tasks.push(Task::visit(Node::Expr(target), scope)),
         }
@@ -409,13 +409,13 @@ mod tests {
             ("n += 1", "reads: n@0; globals: n@0; first: n@0"),
             (
                 "f(1); function f(p) { var q = p; return q + z }",
-                "functions: f@6; reads: z@43; first: z@43",
+                "functions: f@6; reads: z@44; first: z@44",
             ),
             ("var g = function h(a) { g = a; h(arguments) }", "declared: g@4"),
             ("try { a } catch (e) { e; return } e", "reads: a@6 e@34; first: a@6 e@34; return@25"),
             (
                 "[a, b] = [b, a]; ({x: c}) = o",
-                "reads: a@13 b@10 o@27; globals: a@1 b@4 c@22; first: a@13 b@10 o@27",
+                "reads: a@13 b@10 o@28; globals: a@1 b@4 c@22; first: a@13 b@10 o@28",
             ),
             (
                 "var [p, q] = r; for each (var s in p) t",
@@ -432,7 +432,7 @@ mod tests {
                 "eval(importPackage)",
                 "reads: eval@0 importPackage@5; first: eval@0 importPackage@5; eval@0; import@5",
             ),
-            ("x = <a b={c}>{d}</a>", "reads: c@9 d@14; globals: x@0; first: c@9 d@14"),
+            ("x = <a b={c}>{d}</a>", "reads: c@10 d@14; globals: x@0; first: c@10 d@14"),
             ("var f = a => a + b", "declared: f@4; reads: b@17; first: b@17"),
             ("{ function g() { return 1 } }", "declared: g@2"),
         ];

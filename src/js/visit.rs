@@ -67,7 +67,7 @@ fn of_statement<'a>(stmt: &'a Stmt, into: &mut Vec<Node<'a>>) {
         }
         StmtKind::Return(value) => into.extend(value.iter().map(Node::Expr)),
         StmtKind::Declare(_, list) => {
-            into.extend(list.iter().filter_map(|(_, value)| value.as_ref()).map(Node::Expr))
+            into.extend(list.iter().filter_map(|(_, value)| value.as_ref()).map(Node::Expr));
         }
         StmtKind::Function(function) => into.push(Node::Function(function)),
         StmtKind::Block(list) => into.extend(list.iter().map(Node::Stmt)),
@@ -88,7 +88,7 @@ fn of_statement<'a>(stmt: &'a Stmt, into: &mut Vec<Node<'a>>) {
             into.extend([Node::Expr(list), Node::Stmt(body)]);
         }
         StmtKind::While(test, body) | StmtKind::With(test, body) => {
-            into.extend([Node::Expr(test), Node::Stmt(body)])
+            into.extend([Node::Expr(test), Node::Stmt(body)]);
         }
         StmtKind::DoWhile(body, test) => into.extend([Node::Stmt(body), Node::Expr(test)]),
         StmtKind::Label(_, body) => into.push(Node::Stmt(body)),
@@ -138,7 +138,7 @@ fn of_expression<'a>(expr: &'a Expr, into: &mut Vec<Node<'a>>) {
         }
         ExprKind::Unary(_, value) | ExprKind::Postfix(_, value) => into.push(Node::Expr(value)),
         ExprKind::Conditional(test, yes, no) => {
-            into.extend([Node::Expr(test), Node::Expr(yes), Node::Expr(no)])
+            into.extend([Node::Expr(test), Node::Expr(yes), Node::Expr(no)]);
         }
         ExprKind::Name(_)
         | ExprKind::This

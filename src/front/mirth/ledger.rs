@@ -70,21 +70,28 @@ impl Ledger {
             .collect()
     }
 
-    /// Counts the elements of a range, but for those inside `except` and those left to lowering.
+    /// Counts the elements of a range, but for those inside `except` (in document order, apart
+    /// from each other) and those left to lowering.
     pub(crate) fn counts(&self, range: Range<usize>, except: &[Range<usize>]) -> Counts {
         let mut counts = Counts::default();
-        for index in range {
-            if except.iter().any(|inner| inner.contains(&index)) {
-                continue;
-            }
-            let disposition = match self.marks[index] {
+        let mut from = range.start;
+        for inner in except {
+            self.count(from..inner.start, &mut counts);
+            from = inner.end;
+        }
+        self.count(from..range.end, &mut counts);
+        counts.check()
+    }
+
+    fn count(&self, range: Range<usize>, counts: &mut Counts) {
+        for mark in &self.marks[range] {
+            let disposition = match mark {
                 Mark::Lowering => continue,
-                Mark::Claimed(disposition) => disposition,
+                Mark::Claimed(disposition) => *disposition,
                 Mark::Unclaimed => Disposition::Unsupported,
             };
             counts.total += 1;
             counts.add(disposition, 1);
         }
-        counts.check()
     }
 }

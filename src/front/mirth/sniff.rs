@@ -111,6 +111,8 @@ fn root_name(mut text: &str) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -142,6 +144,16 @@ mod tests {
         ];
         for (bytes, expected) in cases {
             assert_eq!(sniff(bytes), *expected, "{bytes:?}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_bytes_are_something(
+            mark in proptest::sample::select(vec![&b""[..], b"\xFF\xFE", b"<!-", b"<?", b"<"]),
+            rest in proptest::collection::vec(any::<u8>(), 0..60),
+        ) {
+            sniff(&[mark, &rest].concat());
         }
     }
 }

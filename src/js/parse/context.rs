@@ -29,9 +29,9 @@ impl<'t> Context<'t> {
         build: impl FnOnce(&mut Self) -> Result<T, SyntaxError>,
     ) -> Result<T, SyntaxError> {
         self.nesting += 1;
-        let built = self.heavier(place, depth, build);
+        let result = self.heavier(place, depth, build);
         self.nesting -= 1;
-        built
+        result
     }
 
     /// As [`Self::deeper`] where a `deeper` call around this one counts the recursion already.
@@ -46,9 +46,9 @@ impl<'t> Context<'t> {
         if self.nesting > MAX_NESTING || self.depth > MAX_DEPTH {
             return Err(SyntaxError::too_deep(place.clone()));
         }
-        let built = build(self);
+        let result = build(self);
         self.depth = before;
-        built
+        result
     }
 
     /// The next part of a rule, which the grammar says is there.

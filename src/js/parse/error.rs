@@ -164,6 +164,8 @@ fn noun(expected: &[Rule]) -> &'static str {
         (&[Rule::identifier, Rule::array_pattern, Rule::declarator], "a name"),
         (&[Rule::hole], "XML markup or `{`"),
         (&[Rule::loop_over, Rule::loop_count, Rule::over_kind], "`in`, `of` or `;`"),
+        (&[Rule::whole_expression], "an expression"),
+        (&[Rule::EOI, Rule::script], "a statement or the end of the script"),
     ];
     let matching = NOUNS.iter().find(|(rules, _)| rules.iter().any(|rule| expected.contains(rule)));
     matching.map_or("something else", |(_, noun)| noun)

@@ -11,12 +11,12 @@ use crate::js::ast::{Expr, ExprKind, Place, UnaryOp};
 /// `a, b`, or what it holds where there is no comma.
 pub(super) fn expression(cx: &mut Context<'_>, pair: Pair<'_, Rule>) -> Result<Expr, SyntaxError> {
     let whole = place(&pair);
-    let mut list = each(cx, parts(pair), assignment)?;
-    match list.pop() {
-        Some(only) if list.is_empty() => Ok(only),
+    let mut values = each(cx, parts(pair), assignment)?;
+    match values.pop() {
+        Some(only) if values.is_empty() => Ok(only),
         Some(last) => {
-            list.push(last);
-            Ok(Expr { kind: ExprKind::Sequence(list), place: whole })
+            values.push(last);
+            Ok(Expr { kind: ExprKind::Sequence(values), place: whole })
         }
         None => Err(cx.missing()),
     }

@@ -17,15 +17,12 @@ pub(super) fn name(text: &str) -> String {
             .get(..4)
             .and_then(|digits| u32::from_str_radix(digits, 16).ok())
             .and_then(char::from_u32);
-        match (letter, piece.get(4..)) {
-            (Some(letter), Some(rest)) => {
-                decoded.push(letter);
-                decoded.push_str(rest);
-            }
-            _ => {
-                decoded.push_str("\\u");
-                decoded.push_str(piece);
-            }
+        if let (Some(letter), Some(rest)) = (letter, piece.get(4..)) {
+            decoded.push(letter);
+            decoded.push_str(rest);
+        } else {
+            decoded.push_str("\\u");
+            decoded.push_str(piece);
         }
     }
     decoded
@@ -124,15 +121,12 @@ fn escape<'t>(text: &'t str, units: &mut Vec<u16>) -> &'t str {
 fn hex<'t>(letter: char, rest: &'t str, count: usize, units: &mut Vec<u16>) -> &'t str {
     let digits =
         rest.get(..count).filter(|digits| digits.bytes().all(|digit| digit.is_ascii_hexdigit()));
-    match digits.and_then(|digits| u16::from_str_radix(digits, 16).ok()) {
-        Some(unit) => {
-            units.push(unit);
-            &rest[count..]
-        }
-        None => {
-            units.extend(letter.encode_utf16(&mut [0; 2]).iter());
-            rest
-        }
+    if let Some(unit) = digits.and_then(|digits| u16::from_str_radix(digits, 16).ok()) {
+        units.push(unit);
+        &rest[count..]
+    } else {
+        units.extend(letter.encode_utf16(&mut [0; 2]).iter());
+        rest
     }
 }
 

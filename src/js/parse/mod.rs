@@ -24,9 +24,11 @@ use context::Context;
 
 pub use error::{SyntaxError, SyntaxErrorKind};
 
-/// How many brackets, statements or expressions may stand inside one another. Recursion in the
-/// grammar and in the tree builder goes no deeper, whatever the thread's stack.
-pub const MAX_NESTING: u32 = 300;
+/// How many brackets, statements or expressions may stand inside one another (`if (a) { f(b) }`
+/// counts five: the three statements, the call, its argument). The tree builder recurses no deeper,
+/// and 2 MB of stack hold that even without optimisation. The recogniser has a stack guard of its
+/// own, which answers with the same error.
+pub const MAX_NESTING: u32 = 150;
 
 /// How deep a tree may become, chains included: `a + b + c` is two levels, and so is a chain of
 /// two calls or of two `else if`. Whoever walks a tree recursively can rely on this bound, and so

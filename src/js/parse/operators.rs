@@ -36,7 +36,7 @@ impl<M> Infix<M> {
     }
 
     /// Whether equals group from the left.
-    fn from_left(&self) -> bool {
+    fn groups_left(&self) -> bool {
         matches!(self, Self::Binary(_))
     }
 }
@@ -75,7 +75,7 @@ pub(super) fn fold<M, T, E>(
         let binds = infix.arriving();
         while let Some((_, before)) = waiting.last() {
             let goes_first =
-                before.waiting() > binds || (before.waiting() == binds && infix.from_left());
+                before.waiting() > binds || (before.waiting() == binds && infix.groups_left());
             if !goes_first {
                 break;
             }

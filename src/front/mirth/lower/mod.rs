@@ -1,6 +1,45 @@
-//! Lowering.
-mod builder; mod call; mod convert; mod destination_set; mod expr; mod iterator; mod mapper; mod message_builder; mod names; mod path; mod scope; mod test; mod validate;
-use crate::{diag::Finding, front::mirth::model::{Channel, Library}, ir::Connection, rules, span::{Files, Span}};
+//! Lowering: from what an export says to the intermediate language.
+//!
+//! Declarative steps and rules are compiled with the JavaScript fragments in their fields.
+//! Whatever cannot be read at its word is carried as the script that the legacy engine would
+//! have made of it, with the reason; what is no script is a manual task. Nothing is dropped.
+
+mod border;
+mod builder;
+mod call;
+mod convert;
+mod destination_set;
+mod expr;
+mod filter;
+mod generated;
+mod iterator;
+mod library;
+mod mapper;
+mod message_builder;
+mod names;
+mod path;
+mod scope;
+mod script;
+mod test;
+mod validate;
+
+pub use library::statements as library_statements;
+
+use crate::{
+    diag::Finding,
+    front::mirth::model::{
+        self, Channel, ChannelScript, Library, ObstacleKind, ScriptKind, Transformer,
+    },
+    ir::{
+        Carried, Connection, Connector, Destination, Origin,
+        disposition::Disposition,
+        route::{Intake, Queue, Reply},
+    },
+    js::parse,
+    rules,
+    span::{Files, Span},
+};
+use script::{Outcome, Part};
 
 /// What surrounds a channel.
 #[derive(Debug, Clone, Copy)]
@@ -18,16 +57,247 @@ pub struct Context<'a> {
 pub struct Lowered {
     /// The connection.
     pub connection: Connection,
-    /// What there is to say about it.
+    /// What there is to say about it, in the order of the export.
     pub findings: Vec<Finding>,
-}
-
-pub(super) fn undeployable(reason: &str, span: Span) -> builder::Carry {
-    builder::Carry { rule: &rules::does_not_compile::RULE, reason: reason.to_owned(), span }
 }
 
 /// Lowers a channel.
 pub fn lower(channel: &Channel, context: &Context<'_>) -> Lowered {
-    let _ = (channel, context);
-    unreachable!("being written")
+    let mut work = Work { channel, context, findings: Vec::new(), connection: shell(channel, context) };
+    work.source();
+    for destination in &channel.destinations {
+        work.destination(destination);
+    }
+    for script in &channel.scripts {
+        work.channel_script(script);
+    }
+    let Work { mut connection, mut findings, .. } = work;
+    connection.elements = connection.elements.check();
+    connection.statements = connection.statements.check();
+    for finding in &mut findings {
+        finding.connection = Some(connection.name.clone());
+    }
+    findings.sort_by(|a, b| a.order().cmp(&b.order()));
+    connection.libraries.dedup();
+    Lowered { connection, findings }
+}
+
+struct Work<'a> {
+    channel: &'a Channel,
+    context: &'a Context<'a>,
+    connection: Connection,
+    findings: Vec<Finding>,
+}
+
+impl Work<'_> {
+    fn source(&mut self) {
+        let source = &self.channel.source;
+        let outcome =
+            self.script(source, "SOURCE_FILTER_TRANSFORMER", "source".to_owned(), Some(&source.filter), &source.transformer);
+        self.connection.source.script = outcome;
+        self.connection.source.scripts = self.connector_scripts(source, "source");
+    }
+
+    fn destination(&mut self, destination: &model::Connector) {
+        let prefix = format!("d{}", destination.meta_data_id);
+        let mut connector = connector(destination);
+        connector.script = self.script(
+            destination,
+            "DESTINATION_FILTER_TRANSFORMER",
+            prefix.clone(),
+            Some(&destination.filter),
+            &destination.transformer,
+        );
+        connector.scripts = self.connector_scripts(destination, &prefix);
+        let response = destination.response_transformer.as_ref().and_then(|transformer| {
+            let prefix = format!("{prefix}-response");
+            self.script(destination, "DESTINATION_RESPONSE_TRANSFORMER", prefix, None, transformer)
+        });
+        let response_types = destination
+            .response_transformer
+            .as_ref()
+            .map(|transformer| (transformer.inbound.clone(), transformer.outbound.clone()));
+        self.connection.destinations.push(Destination {
+            connector,
+            wait_for_previous: destination.wait_for_previous,
+            queue: destination.queue.clone().unwrap_or_else(no_queue),
+            response_types,
+            response,
+        });
+    }
+
+    fn script(
+        &mut self,
+        connector: &model::Connector,
+        context: &str,
+        prefix: String,
+        filter: Option<&model::Filter>,
+        transformer: &Transformer,
+    ) -> Option<crate::ir::Script> {
+        // The export's own copy of a library comes first: it is the one that the channel was
+        // exported with.
+        let own = self.channel.libraries.iter();
+        let all: Vec<&Library> = own.chain(self.context.libraries.iter().copied()).collect();
+        let templates = library::in_scope(&all, &self.channel.id, context);
+        let source = connector.meta_data_id == 0;
+        let part = Part { prefix, filter, transformer, version: self.channel.version, source };
+        let outcome = script::lower(&part, &templates);
+        let connection = &mut self.connection;
+        for name in templates.libraries {
+            if !connection.libraries.contains(&name) {
+                connection.libraries.push(name);
+            }
+        }
+        let Outcome { script, findings, elements, statements, undeployable, tasks } = outcome;
+        connection.elements += elements;
+        connection.statements += statements;
+        connection.tasks.extend(tasks);
+        if connector.enabled && connection.undeployable.is_none() {
+            connection.undeployable = undeployable;
+        }
+        self.findings.extend(findings);
+        script
+    }
+
+    /// Scripts inside transport settings.
+    fn connector_scripts(
+        &mut self,
+        connector: &model::Connector,
+        prefix: &str,
+    ) -> Vec<(String, Carried)> {
+        let mut list = Vec::new();
+        for (setting, text) in &connector.scripts {
+            script::count_statements(
+                text.as_str(),
+                Disposition::Carried,
+                &mut self.connection.statements,
+            );
+            let what = format!("the script of {} `{}`", connector.transport, connector.name.as_str());
+            let file = format!("{prefix}-{}.js", setting.to_lowercase());
+            list.push((setting.clone(), self.carried(&what, file, text.as_str(), text.span())));
+        }
+        list
+    }
+
+    fn channel_script(&mut self, script: &ChannelScript) {
+        let (name, what) = match script.kind {
+            ScriptKind::Preprocessor => ("preprocessor", "the preprocessor"),
+            ScriptKind::Postprocessor => ("postprocessor", "the postprocessor"),
+            ScriptKind::Deploy => ("deploy", "the deploy script"),
+            ScriptKind::Undeploy => ("undeploy", "the undeploy script"),
+            ScriptKind::Batch => ("batch", "the batch script"),
+            ScriptKind::Attachment => ("attachment", "the attachment script"),
+        };
+        let text = script.text.as_str();
+        script::count_statements(text, Disposition::Carried, &mut self.connection.statements);
+        let file = format!("channel-{name}.js");
+        let carried = self.carried(what, file, text, script.text.span());
+        self.connection.scripts.push((name, carried));
+    }
+
+    /// A whole script that is carried; one that does not compile keeps the channel from being
+    /// deployed.
+    fn carried(&mut self, what: &str, file: String, text: &str, span: Span) -> Carried {
+        let facts = border::Facts::of(text);
+        match parse::parse_script(text) {
+            Ok(_) => {
+                let message = format!("{what} is carried: scripts are not compiled yet");
+                self.findings.push(Finding::new(&rules::script_carried::RULE, message, span));
+            }
+            Err(error) => {
+                let message = format!("{what} does not compile: {}", error.message);
+                self.findings.push(Finding::new(&rules::does_not_compile::RULE, message, span));
+                let undeployable = &mut self.connection.undeployable;
+                undeployable.get_or_insert_with(|| format!("{what} does not compile"));
+            }
+        }
+        Carried {
+            file,
+            text: text.to_owned(),
+            reason: "scripts are not compiled yet".to_owned(),
+            code: rules::script_carried::RULE.code,
+            reads: script::reads(&facts),
+            writes: script::writes(&facts),
+        }
+    }
+}
+
+/// The connection before any of its scripts.
+fn shell(channel: &Channel, context: &Context<'_>) -> Connection {
+    let invalid = |kind| {
+        matches!(kind, ObstacleKind::UnknownElement | ObstacleKind::MissingSequenceNumber)
+    };
+    let obstacle = channel.obstacles.iter().find(|obstacle| invalid(obstacle.kind));
+    Connection {
+        id: channel.id.clone(),
+        name: channel.name.as_str().to_owned(),
+        description: channel.description.clone(),
+        origin: Origin {
+            file: context.files.get(channel.span.file).name().to_owned(),
+            sha256: context.sha256.to_owned(),
+            release: format!("Mirth {}", channel.version_text),
+            lines: context.files.lines(channel.span),
+            span: channel.span,
+            name_span: channel.name.span(),
+        },
+        enabled: channel.enabled,
+        initial_state: channel.properties.initial_state.clone(),
+        source: connector(&channel.source),
+        intake: channel.source.intake.clone().unwrap_or_else(no_intake),
+        destinations: Vec::new(),
+        scripts: Vec::new(),
+        libraries: Vec::new(),
+        undeployable: obstacle.map(|obstacle| format!("the engine cannot load `{}`", obstacle.subject)),
+        elements: channel.counts,
+        statements: crate::ir::disposition::Counts::default(),
+        tasks: Vec::new(),
+    }
+}
+
+fn connector(connector: &model::Connector) -> Connector {
+    Connector {
+        id: connector.meta_data_id,
+        name: connector.name.as_str().to_owned(),
+        enabled: connector.enabled,
+        transport: connector.transport.clone(),
+        endpoint: connector.endpoint.clone(),
+        span: connector.properties_span,
+        inbound: connector.transformer.inbound.clone(),
+        outbound: connector.transformer.outbound.clone(),
+        script: None,
+        scripts: Vec::new(),
+        secrets: connector.secrets.clone(),
+        gaps: connector.gaps.clone(),
+    }
+}
+
+/// The queue of a destination whose settings say nothing of one.
+fn no_queue() -> Queue {
+    Queue {
+        enabled: false,
+        send_first: false,
+        retry_interval_ms: "10000".to_owned(),
+        retry_count: "0".to_owned(),
+        regenerate_template: false,
+        include_filter_transformer: false,
+        rotate: false,
+        threads: "1".to_owned(),
+        thread_variable: String::new(),
+        validate_response: false,
+    }
+}
+
+/// The intake of a source whose settings say nothing of one.
+fn no_intake() -> Intake {
+    Intake {
+        reply: Reply::None,
+        respond_after_processing: true,
+        batch: false,
+        first_response: false,
+        threads: "1".to_owned(),
+    }
+}
+
+fn undeployable(reason: &str, span: Span) -> builder::Carry {
+    builder::Carry { rule: &rules::does_not_compile::RULE, reason: reason.to_owned(), span }
 }

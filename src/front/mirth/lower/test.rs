@@ -24,6 +24,15 @@ pub(super) enum Counting {
     Helper,
 }
 
+/// What a length is held against.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Wanted {
+    /// `> 0`.
+    Some,
+    /// `== 0`.
+    None,
+}
+
 impl Builder<'_> {
     /// The verdict of a test, a bool.
     pub(super) fn test(
@@ -34,8 +43,8 @@ impl Builder<'_> {
     ) -> Lowering<Handle<Expr>> {
         let field = self.fragment(&test.field)?;
         match test.condition {
-            Condition::Exists => self.exists(field, Relation::Greater, counting, test, span),
-            Condition::NotExist => self.exists(field, Relation::LessEqual, counting, test, span),
+            Condition::Exists => self.exists(field, Wanted::Some, counting, test, span),
+            Condition::NotExist => self.exists(field, Wanted::None, counting, test, span),
             Condition::Equals => self.any(test, span, |b, value| b.is(field, value)),
             Condition::NotEqual => self.none(test, span, |b, value| b.is(field, value)),
             Condition::Contains => self.any(test, span, |b, value| b.contains(field, value)),
@@ -46,7 +55,7 @@ impl Builder<'_> {
     fn exists(
         &mut self,
         field: Handle<Expr>,
-        relation: Relation,
+        wanted: Wanted,
         counting: Counting,
         test: &Test,
         span: Span,
@@ -55,12 +64,12 @@ impl Builder<'_> {
         self.text = test.field.clone();
         if counting == Counting::Helper {
             let length = self.length_of(field, &place);
-            return Ok(self.is_zero(length, relation, span));
+            return Ok(self.measured(length, wanted, span));
         }
         match self.ty(field) {
             Ty::Text => {
                 let length = self.call(Func::TextLength, vec![field], span);
-                Ok(self.is_zero(length, relation, span))
+                Ok(self.measured(length, wanted, span))
             }
             // `.length` of nodes is a child of that name; of the list that gives, neither
             // `> 0` nor `== 0` holds unless there is one.
@@ -71,12 +80,12 @@ impl Builder<'_> {
                 let name = self.text("length", span);
                 let child = self.call(Func::Child, vec![nodes, name], span);
                 let zero = self.number(0.0, span);
-                if relation == Relation::Greater {
-                    let text = self.call(Func::NodeText, vec![child], span);
-                    let number = self.call(Func::TextNumber, vec![text], span);
-                    return Ok(self.call(Func::NumberCompare(relation), vec![number, zero], span));
+                if wanted == Wanted::None {
+                    return Ok(self.call(Func::NodeIs, vec![child, zero], span));
                 }
-                Ok(self.call(Func::NodeIs, vec![child, zero], span))
+                let text = self.call(Func::NodeText, vec![child], span);
+                let number = self.call(Func::TextNumber, vec![text], span);
+                Ok(self.measured(number, wanted, span))
             }
             Ty::Any | Ty::HostText => {
                 let message = "the length of a map entry is a method, not a number";
@@ -84,9 +93,9 @@ impl Builder<'_> {
                 let name = self.text("length", span);
                 let length = self.run(Func::Get, vec![field, name], span);
                 let zero = self.number(0.0, span);
-                let func = match relation {
-                    Relation::Greater => Func::Compare(relation),
-                    _ => Func::LooseEqual,
+                let func = match wanted {
+                    Wanted::Some => Func::Compare(Relation::Greater),
+                    Wanted::None => Func::LooseEqual,
                 };
                 Ok(self.run(func, vec![length, zero], span))
             }
@@ -95,11 +104,11 @@ impl Builder<'_> {
     }
 
     /// `length > 0`, or `length == 0`.
-    fn is_zero(&mut self, length: Handle<Expr>, relation: Relation, span: Span) -> Handle<Expr> {
+    fn measured(&mut self, length: Handle<Expr>, wanted: Wanted, span: Span) -> Handle<Expr> {
         let zero = self.number(0.0, span);
-        let func = match relation {
-            Relation::Greater => Func::NumberCompare(relation),
-            _ => Func::NumberEqual,
+        let func = match wanted {
+            Wanted::Some => Func::NumberCompare(Relation::Greater),
+            Wanted::None => Func::NumberEqual,
         };
         self.call(func, vec![length, zero], span)
     }

@@ -274,6 +274,8 @@ fn read_export_data(
             channel.libraries.push(library);
         }
     }
+    // A channel of an odd shape has them in both places.
+    ranges.sort_by_key(|range: &Range<usize>| range.start);
     ranges
 }
 

@@ -90,6 +90,7 @@ impl Reading {
             let known = class.fields.contains(&name) || class.before.iter().any(old);
             if !known || seen.contains(&name) {
                 self.obstacle(ObstacleKind::UnknownElement, name, child.start_tag());
+                continue;
             }
             seen.push(name);
         }

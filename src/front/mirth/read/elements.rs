@@ -274,12 +274,11 @@ fn destination_set(reading: &mut Reading, node: Node<'_>, _: Version) -> Element
     let ids = node.child("metaDataIds").into_iter().flat_map(Node::children);
     let mut meta_data_ids = Vec::new();
     for id in ids {
-        match id.string().parse() {
-            Ok(number) => meta_data_ids.push(number),
-            Err(_) => {
-                let subject = format!("metaDataIds: {}", id.string());
-                reading.obstacle(ObstacleKind::BadValue, subject, id.span());
-            }
+        if let Ok(number) = id.string().parse() {
+            meta_data_ids.push(number);
+        } else {
+            let subject = format!("metaDataIds: {}", id.string());
+            reading.obstacle(ObstacleKind::BadValue, subject, id.span());
         }
     }
     reading.required(node, "behavior");

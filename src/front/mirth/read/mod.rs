@@ -76,7 +76,10 @@ pub fn read(document: &Document<'_>) -> Export {
             }
             _ if other.contains(&index) => {}
             _ if is_container(node) => reading.claim(node),
-            "channel" => reading.claim_fields(node, &["id", "revision"]),
+            "channel" => {
+                reading.claim(node);
+                reading.claim_fields(node, &["id", "revision"]);
+            }
             _ if node.parent().is_some_and(is_stub) => {}
             name => {
                 export.other_parts.push((name.to_owned(), node.span()));
@@ -85,19 +88,17 @@ pub fn read(document: &Document<'_>) -> Export {
         }
         index += 1;
     }
-    export.secrets = secrets::find(document.root())
-        .into_iter()
-        .filter(|secret| !parts.iter().any(|part| inside(document, part, secret.span)))
-        .collect();
+    export.secrets = secrets::find_in(document.nodes().filter(|node| !within(&parts, *node)));
     let unsupported = reading.ledger.unsupported(document);
     export.unsupported = unsupported.iter().map(|n| (n.name().to_owned(), n.span())).collect();
     export.counts = reading.ledger.counts(0..document.len(), &parts);
     export
 }
 
-fn inside(document: &Document<'_>, part: &Range<usize>, span: crate::span::Span) -> bool {
-    let whole = document.node(part.start).map(Node::span);
-    whole.is_some_and(|whole| whole.start <= span.start && span.end <= whole.end)
+/// Whether an element belongs to one of the parts, which are in document order.
+fn within(parts: &[Range<usize>], node: Node<'_>) -> bool {
+    let after = parts.partition_point(|part| part.start <= node.index());
+    after > 0 && parts[after - 1].contains(&node.index())
 }
 
 fn is_channel(name: &str) -> bool {

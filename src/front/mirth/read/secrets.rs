@@ -62,14 +62,14 @@ pub(crate) fn is_secret(name: &str) -> bool {
 
 /// All secrets in an element and below, in file order.
 pub(crate) fn find(node: Node<'_>) -> Vec<Secret> {
-    among(node.subtree())
+    find_in(node.subtree())
 }
 
 /// All secrets of a channel, but not in its filters, transformers, scripts and libraries: those
 /// are texts of programs, in which a name says nothing.
 pub(crate) fn find_outside_mappings(node: Node<'_>) -> Vec<Secret> {
     let mut program = 0..0;
-    among(node.subtree().filter(move |below| {
+    find_in(node.subtree().filter(move |below| {
         if !program.contains(&below.index()) && PROGRAMS.contains(&below.name()) {
             program = below.range();
         }
@@ -77,7 +77,8 @@ pub(crate) fn find_outside_mappings(node: Node<'_>) -> Vec<Secret> {
     }))
 }
 
-fn among<'d>(nodes: impl Iterator<Item = Node<'d>>) -> Vec<Secret> {
+/// All secrets in these elements, which are in document order.
+pub(crate) fn find_in<'d>(nodes: impl Iterator<Item = Node<'d>>) -> Vec<Secret> {
     let mut secrets = Vec::new();
     let mut below_secret = 0..0;
     for leaf in nodes {
@@ -180,6 +181,8 @@ fn narrow(value: usize) -> u32 {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -220,6 +223,23 @@ mod tests {
         ];
         for (url, expected) in cases {
             assert_eq!(strip(url), expected);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_can_be_stripped(
+            parts in proptest::collection::vec(prop_oneof![
+                Just("://"), Just(":"), Just("@"), Just("?password="), Just("&"), Just(";PWD="),
+                Just("\u{e9}"), Just("x"), Just("/"), Just(" "), Just("token="),
+            ], 0..12),
+        ) {
+            let text = parts.concat();
+            let once = strip(&text);
+            prop_assert!(once.len() <= text.len());
+            for range in in_url(&text) {
+                prop_assert!(text.get(range).is_some());
+            }
         }
     }
 }

@@ -2,7 +2,9 @@
 
 use super::{
     poll,
-    settings::{Setting, account, gap, group, harmless, is_on, only, only_if, read, read_before},
+    settings::{
+        Setting, account, gap, group, harmless, is_on, only, only_if, plain, read, read_before,
+    },
     shown,
 };
 use crate::{
@@ -26,7 +28,7 @@ fn ftp(node: Node<'_>) -> bool {
     node.child("scheme").is_some_and(|scheme| scheme.string() == "FTP")
 }
 
-/// Encrypted transport is a matter of WebDAV alone.
+/// Encrypted transport is a matter of `WEBDAV` alone.
 fn webdav(node: Node<'_>) -> bool {
     node.child("scheme").is_some_and(|scheme| scheme.string() == "WEBDAV")
 }
@@ -216,7 +218,7 @@ fn scheme(reading: &mut Reading, node: Node<'_>, gaps: &mut Vec<OptionGap>) -> F
         for setting in group.children() {
             let option = format!("schemeProperties/{}", setting.name());
             let task = "Set the same for the connection of the new platform to the remote server.";
-            gaps.push(gap(setting, &option, setting.string(), task));
+            gaps.push(gap(setting, &option, &plain(setting), task));
             reading.ledger.claim_subtree(setting, Disposition::Unsupported);
         }
     }

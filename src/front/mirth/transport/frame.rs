@@ -32,8 +32,8 @@ const MLLP_SETTINGS: &[Setting] = &[
 
 /// Reads the frame of a TCP connector; no bytes at all where the mode is not known.
 pub(super) fn framing(reading: &mut Reading, node: Node<'_>, gaps: &mut Vec<OptionGap>) -> Framing {
-    let none = Framing { start: Vec::new(), end: Vec::new(), commit_blocks: false };
-    let Some(mode) = reading.required(node, "transmissionModeProperties") else { return none };
+    let unknown = Framing { start: Vec::new(), end: Vec::new(), commit_blocks: false };
+    let Some(mode) = reading.required(node, "transmissionModeProperties") else { return unknown };
     reading.claim(mode);
     let table = match mode.attribute("class") {
         Some(MLLP) => MLLP_SETTINGS,
@@ -43,8 +43,8 @@ pub(super) fn framing(reading: &mut Reading, node: Node<'_>, gaps: &mut Vec<Opti
             reading.obstacle(ObstacleKind::UnknownClass, class, mode.start_tag());
             let task = "This transmission mode belongs to a plugin. Find out how it frames \
                         messages and set up the same.";
-            gaps.push(settings::gap(mode, "transmissionModeProperties", class.to_owned(), task));
-            return none;
+            gaps.push(settings::gap(mode, "transmissionModeProperties", class, task));
+            return unknown;
         }
     };
     account(reading, mode, node, table, gaps);

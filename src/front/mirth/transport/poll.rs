@@ -93,7 +93,7 @@ fn read_advanced(reading: &mut Reading, node: Node<'_>, gaps: &mut Vec<OptionGap
     if is_on(node, "weekly") && inactive.contains(&"x") {
         let days = node.child("inactiveDays").unwrap_or(node);
         // The first of the eight entries is unused; the days begin with Sunday.
-        gaps.push(gap(days, "inactiveDays", inactive.concat(), ADVANCED_TASK));
+        gaps.push(gap(days, "inactiveDays", &inactive.concat(), ADVANCED_TASK));
     }
 }
 

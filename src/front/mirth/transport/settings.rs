@@ -110,16 +110,20 @@ pub(super) fn account(
             _ => reading.claim_plain(child),
         }
         let Effect::Only(values, task) = setting.effect else { continue };
-        let value = child.string();
+        let value = plain(child);
         if (setting.applies)(node) && !(child.is_leaf() && values.contains(&value.as_str())) {
-            gaps.push(gap(child, name, value, task));
+            gaps.push(gap(child, name, &value, task));
         }
     }
 }
 
+/// The value of a setting, empty for a group of settings.
+pub(super) fn plain(node: Node<'_>) -> String {
+    if node.is_leaf() { node.string() } else { String::new() }
+}
+
 /// The gap of one setting; a secret is never its value.
-pub(super) fn gap(node: Node<'_>, option: &str, value: String, task: &str) -> OptionGap {
-    let hidden = secrets::is_secret(option) || !node.is_leaf();
-    let value = if hidden { String::new() } else { secrets::strip(&value) };
+pub(super) fn gap(node: Node<'_>, option: &str, value: &str, task: &str) -> OptionGap {
+    let value = if secrets::is_secret(option) { String::new() } else { secrets::strip(value) };
     OptionGap { option: option.to_owned(), value, task: task.to_owned(), span: node.span() }
 }

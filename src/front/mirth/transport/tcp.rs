@@ -82,15 +82,14 @@ pub(super) fn read_listener(
 
 /// Where a listener in client mode dials to. Before 3.0.2 that was the listener's address.
 fn client(reading: &mut Reading, node: Node<'_>, host: &str, port: &str) -> Dialling {
-    let mut remote_host = shown(reading, node, "remoteAddress");
-    let mut remote_port = shown(reading, node, "remotePort");
-    if older(node, 3, 0, 2) {
-        remote_host = host.to_owned();
-        remote_port = port.to_owned();
-    }
+    let remote = if older(node, 3, 0, 2) {
+        (host.to_owned(), port.to_owned())
+    } else {
+        (shown(reading, node, "remoteAddress"), shown(reading, node, "remotePort"))
+    };
     Dialling::Client {
-        host: remote_host,
-        port: remote_port,
+        host: remote.0,
+        port: remote.1,
         reconnect_ms: reading.string(node, "reconnectInterval"),
     }
 }

@@ -1,0 +1,275 @@
+//! The border between what is compiled and what is carried.
+//!
+//! All rules and steps of a connector share one scope in the legacy engine. A carried piece runs
+//! in a script engine of its own, where only the message trees, the maps and the destination set
+//! are shared with compiled steps. So whatever else two elements share keeps them on one side:
+//! variables, functions, a `return` that ends the transformer, a message replaced as a whole.
+
+use std::collections::BTreeSet;
+
+use crate::{
+    front::mirth::{
+        lower::{
+            builder::Carry,
+            generated,
+            library::Templates,
+        },
+        model::{Element, ElementKind, Transformer},
+    },
+    js::{parse, scope::Summary, scope::summary},
+    rules,
+    span::Span,
+};
+
+/// A rule or step, and what is to become of it.
+pub(super) struct Item<'a> {
+    /// The rule or step.
+    pub(super) element: &'a Element,
+    /// A rule.
+    pub(super) rule: bool,
+    /// What is to become of it.
+    pub(super) fate: Fate,
+    /// What its script shares; of carried ones only.
+    pub(super) facts: Facts,
+}
+
+/// What is to become of a rule or step.
+#[derive(Debug, Clone)]
+pub(super) enum Fate {
+    /// Switched off.
+    Disabled,
+    /// Compiled, as long as nothing speaks against it.
+    Lower,
+    /// Kept as a script.
+    Carried(Carry),
+    /// Not in the export, or no script: a manual task.
+    Missing(Carry),
+    /// The engine would not compile it.
+    Broken(Carry),
+}
+
+/// What a carried script shares with others of its connector.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Facts {
+    /// Names that it declares, assigns or reads, the engine's own left out.
+    pub(super) names: BTreeSet<String>,
+    /// Names that it declares or assigns.
+    pub(super) writes: BTreeSet<String>,
+    /// Roots of the shared scope that it mentions.
+    pub(super) roots: BTreeSet<String>,
+    /// A `return` outside of functions ends the transformer.
+    pub(super) returns: bool,
+    /// It gives `msg` or `tmp` another value.
+    pub(super) replaces: bool,
+    /// It may change what built-in names and methods mean.
+    pub(super) opaque: bool,
+}
+
+impl Facts {
+    /// The facts of a script; those of one that does not parse are that anything may happen.
+    pub(super) fn of(text: &str) -> Self {
+        let Ok(program) = parse::parse_script(text) else {
+            return Self { returns: true, replaces: true, opaque: true, ..Self::default() };
+        };
+        let Summary { declared, functions, reads, globals, read_first, roots, .. } =
+            summary(&program);
+        let found = summary(&program);
+        let writes: BTreeSet<String> =
+            declared.into_keys().chain(functions.into_keys()).chain(globals.into_keys()).collect();
+        let mut names: BTreeSet<String> = reads.into_keys().chain(read_first.into_keys()).collect();
+        names.retain(|name| !super::scope::is_engine_name(name));
+        names.extend(writes.iter().cloned());
+        let tree = |name: &str| writes.contains(name);
+        Self {
+            returns: found.outer_return.is_some(),
+            replaces: tree("msg") || tree("tmp"),
+            opaque: found.eval.is_some()
+                || found.with.is_some()
+                || found.import.is_some()
+                || text.contains("prototype"),
+            roots: roots.into_keys().collect(),
+            names,
+            writes,
+        }
+    }
+}
+
+/// The items of a script, each with the fate that it has by itself.
+pub(super) fn items<'a>(
+    rules: &'a [Element],
+    transformer: &'a Transformer,
+) -> Vec<Item<'a>> {
+    let whole = || concatenation(&transformer.steps);
+    let mut items: Vec<Item<'a>> = rules.iter().map(|rule| item(rule, true, &|| None)).collect();
+    items.extend(transformer.steps.iter().map(|step| item(step, false, &whole)));
+    items
+}
+
+fn item<'a>(
+    element: &'a Element,
+    rule: bool,
+    whole: &dyn Fn() -> Option<String>,
+) -> Item<'a> {
+    let fate = if element.enabled { fate(element, whole) } else { Fate::Disabled };
+    let mut item = Item { element, rule, fate, facts: Facts::default() };
+    if matches!(item.fate, Fate::Carried(_)) {
+        item.facts = facts(element, rule);
+    }
+    item
+}
+
+/// The facts of a carried element.
+pub(super) fn facts(element: &Element, rule: bool) -> Facts {
+    let Some(text) = text(element, rule) else { return Facts::default() };
+    let mut facts = Facts::of(&text);
+    // The `return` of a rule is that of its own function.
+    facts.returns &= !rule;
+    facts
+}
+
+/// The script of an element as it is carried.
+pub(super) fn text(element: &Element, rule: bool) -> Option<String> {
+    match &element.kind {
+        ElementKind::Iterator(iterator) if rule => generated::iterator_rule(iterator),
+        ElementKind::Iterator(iterator) => generated::iterator(iterator),
+        _ => generated::script(element),
+    }
+}
+
+fn fate(element: &Element, whole: &dyn Fn() -> Option<String>) -> Fate {
+    let missing = |rule, reason: &str| {
+        Fate::Missing(Carry { rule, reason: reason.to_owned(), span: element.span })
+    };
+    match &element.kind {
+        ElementKind::Unknown(class) => {
+            missing(&rules::unknown_class::RULE, &format!("`{class}` is not part of the engine"))
+        }
+        ElementKind::External(path) => missing(
+            &rules::external_script::RULE,
+            &format!("its script is the file `{path}` on the legacy server"),
+        ),
+        ElementKind::Xslt { .. } => missing(&rules::xslt_step::RULE, "it is a style sheet"),
+        ElementKind::Iterator(iterator) => iterator
+            .children
+            .iter()
+            .filter(|child| child.enabled)
+            .map(|child| fate(child, whole))
+            .find(|fate| matches!(fate, Fate::Missing(_) | Fate::Broken(_)))
+            .unwrap_or(Fate::Lower),
+        _ if element.stored_script.is_some() => stored(element, whole),
+        ElementKind::JavaScript(script) => javascript(script.as_str(), script.span(), whole),
+        _ => Fate::Lower,
+    }
+}
+
+/// A script element: nothing to do, carried, or not compilable.
+fn javascript(text: &str, span: Span, whole: &dyn Fn() -> Option<String>) -> Fate {
+    let carried = |reason: &str| {
+        let rule = &rules::script_carried::RULE;
+        Fate::Carried(Carry { rule, reason: reason.to_owned(), span })
+    };
+    match parse::parse_script(text) {
+        Ok(program) if program.body.is_empty() => Fate::Lower,
+        Ok(_) => carried("scripts are not compiled yet"),
+        // A brace may open in one step and close in the next.
+        Err(_) if whole().is_some_and(|whole| parse::parse_script(&whole).is_ok()) => {
+            carried("it only makes sense together with other steps")
+        }
+        Err(error) => {
+            let rule = &rules::does_not_compile::RULE;
+            Fate::Broken(Carry { rule, reason: error.message, span })
+        }
+    }
+}
+
+/// An element of an export before 3.5: the engine ran the stored script, so it decides.
+fn stored(element: &Element, whole: &dyn Fn() -> Option<String>) -> Fate {
+    let Some(stored) = &element.stored_script else { return Fate::Lower };
+    let blank_mapping = matches!(&element.kind, ElementKind::Mapper(mapper)
+        if mapper.mapping.as_str().trim().is_empty());
+    if blank_mapping && parse::parse_script(stored.as_str()).is_err() {
+        let rule = &rules::blank_mapping::RULE;
+        let reason = "the mapping is blank".to_owned();
+        return Fate::Broken(Carry { rule, reason, span: element.span });
+    }
+    if let ElementKind::JavaScript(_) = element.kind {
+        return javascript(stored.as_str(), stored.span(), whole);
+    }
+    if generated::stored(element).is_some_and(|text| same(&text, stored.as_str())) {
+        return Fate::Lower;
+    }
+    match javascript(stored.as_str(), stored.span(), whole) {
+        Fate::Carried(carry) => {
+            let reason = "its stored script is not the one that its fields stand for".to_owned();
+            Fate::Carried(Carry { rule: &rules::stored_script_differs::RULE, reason, ..carry })
+        }
+        other => other,
+    }
+}
+
+/// Whether two scripts are the same but for layout.
+fn same(a: &str, b: &str) -> bool {
+    use crate::js::sexpr;
+    match (parse::parse_script(a), parse::parse_script(b)) {
+        (Ok(a), Ok(b)) => sexpr::program(&a) == sexpr::program(&b),
+        _ => false,
+    }
+}
+
+/// All enabled steps, one after the other, as the engine compiles them.
+fn concatenation(steps: &[Element]) -> Option<String> {
+    let texts: Option<Vec<String>> =
+        steps.iter().filter(|step| step.enabled).map(|step| text(step, false)).collect();
+    texts.map(|texts| texts.join("\n"))
+}
+
+/// Names that no fragment may take for the engine's or for unknown: those that carried scripts
+/// and code templates declare or assign.
+pub(super) fn taken(items: &[Item<'_>], templates: &Templates) -> BTreeSet<String> {
+    let carried = items.iter().flat_map(|item| item.facts.writes.iter().cloned());
+    carried.chain(templates.names.iter().cloned()).collect()
+}
+
+/// Why no fragment can be read at its word, if so.
+pub(super) fn opaque(items: &[Item<'_>], templates: &Templates) -> Option<String> {
+    let scripts = items.iter().any(|item| item.facts.opaque);
+    templates.opaque.clone().or_else(|| {
+        scripts.then(|| "a script of the connector may change what names and methods mean".into())
+    })
+}
+
+/// Carries what stands between carried elements that share state, and what follows one that may
+/// end the transformer or replace the message. Gives whether anything was added.
+pub(super) fn widen(items: &mut [Item<'_>]) -> bool {
+    let carried = |item: &Item<'_>| matches!(item.fate, Fate::Carried(_));
+    let mut joined: Vec<(usize, String)> = Vec::new();
+    for first in 0..items.len() {
+        if !carried(&items[first]) {
+            continue;
+        }
+        let facts = &items[first].facts;
+        let open = facts.returns || facts.replaces;
+        for last in first + 1..items.len() {
+            let shared = facts.names.intersection(&items[last].facts.names).next();
+            let reason = match shared {
+                Some(name) if carried(&items[last]) => {
+                    format!("it stands between scripts that share `{name}`")
+                }
+                _ if open => "a script before it may end the transformer or replace the message".into(),
+                _ => continue,
+            };
+            joined.extend((first + 1..=last).map(|index| (index, reason.clone())));
+        }
+    }
+    let mut added = false;
+    for (index, reason) in joined {
+        let item = &mut items[index];
+        if matches!(item.fate, Fate::Lower) {
+            let rule = &rules::carried_with_neighbour::RULE;
+            item.fate = Fate::Carried(Carry { rule, reason, span: item.element.span });
+            item.facts = facts(item.element, item.rule);
+            added = true;
+        }
+    }
+    added
+}

@@ -1,0 +1,78 @@
+//! How the rules of a filter combine (semantics section 2.2): the engine drops disabled rules,
+//! keeps the operators of the others, and lets the script language decide what binds tighter.
+
+use crate::{
+    diag::Finding,
+    front::mirth::model::{self, Operator},
+    ir::Filter,
+    rules,
+};
+
+/// What the rules of a filter make.
+pub(super) struct Combined {
+    /// How they decide.
+    pub(super) filter: Filter,
+    /// What there is to say about it.
+    pub(super) findings: Vec<Finding>,
+    /// Why the engine would not deploy it.
+    pub(super) undeployable: Option<String>,
+}
+
+/// Combines the enabled rules of a filter.
+pub(super) fn combine(filter: &model::Filter) -> Combined {
+    let enabled: Vec<(usize, &model::Element)> =
+        filter.rules.iter().enumerate().filter(|(_, rule)| rule.enabled).collect();
+    let mut combined =
+        Combined { filter: Filter::Accept, findings: Vec::new(), undeployable: None };
+    let Some(((first, _), rest)) = enabled.split_first().map(|(first, rest)| (*first, rest)) else {
+        return combined;
+    };
+    if let Some(operator) = filter.rules[first].operator {
+        orphan(&mut combined, &filter.rules[first], operator);
+    }
+    // Operands of `&&`, grouped by `||`; an operand is a run of rules without an operator.
+    let mut groups: Vec<Vec<Vec<usize>>> = vec![vec![vec![first]]];
+    for (index, rule) in rest {
+        let last = groups.len() - 1;
+        match rule.operator {
+            Some(Operator::Or) => groups.push(vec![vec![*index]]),
+            Some(Operator::And) => groups[last].push(vec![*index]),
+            None => {
+                let message = "this rule stands beside the one before it without an operator";
+                let finding = Finding::new(&rules::rules_without_operator::RULE, message, rule.span);
+                combined.findings.push(finding);
+                if let Some(run) = groups[last].last_mut() {
+                    run.push(*index);
+                }
+            }
+        }
+    }
+    if groups.len() > 1 && groups.iter().any(|group| group.len() > 1) {
+        let message = "AND and OR are mixed: AND binds tighter, whatever the order";
+        combined.findings.push(Finding::new(&rules::and_before_or::RULE, message, filter.span));
+    }
+    combined.filter = join(groups, Filter::Any, |group| {
+        join(group, Filter::All, |run| join(run, Filter::Juxtaposed, Filter::Rule))
+    });
+    combined
+}
+
+/// One part as it is, several joined.
+fn join<T>(
+    parts: Vec<T>,
+    several: impl FnOnce(Vec<Filter>) -> Filter,
+    each: impl Fn(T) -> Filter,
+) -> Filter {
+    let mut parts: Vec<Filter> = parts.into_iter().map(each).collect();
+    if parts.len() == 1 { parts.remove(0) } else { several(parts) }
+}
+
+fn orphan(combined: &mut Combined, rule: &model::Element, operator: Operator) {
+    let word = match operator {
+        Operator::And => "AND",
+        Operator::Or => "OR",
+    };
+    let message = format!("the first enabled rule starts with {word}");
+    combined.findings.push(Finding::new(&rules::rule_without_partner::RULE, message, rule.span));
+    combined.undeployable = Some(format!("its filter starts with {word}"));
+}

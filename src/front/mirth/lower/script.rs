@@ -1,0 +1,506 @@
+//! The script of one connector: which of its rules and steps are compiled, and which are carried.
+
+use std::collections::BTreeSet;
+
+use crate::{
+    arena::Handle,
+    diag::{Finding, Rule},
+    front::mirth::{
+        lower::{
+            border::{self, Facts, Fate, Item},
+            builder::{Builder, Carry, Halt, Lowering},
+            filter,
+            library::Templates,
+            scope::{Scope, Tree},
+            test::Counting,
+        },
+        model::{self, ElementKind, Transformer, Version},
+    },
+    ir::{
+        Block, Body, Carried, Element, Expr, Func, Script, Step, Task, Ty,
+        disposition::{Counts, Disposition},
+        route::DataType,
+    },
+    js::{parse, visit},
+    rules,
+    span::Span,
+};
+
+/// What makes one script.
+pub(super) struct Part<'a> {
+    /// Start of the names of its carried files (`source`, `d1`, `d1-response`).
+    pub(super) prefix: String,
+    /// Filter; a response transformer has none.
+    pub(super) filter: Option<&'a model::Filter>,
+    /// Transformer.
+    pub(super) transformer: &'a Transformer,
+    /// Release of the export.
+    pub(super) version: Version,
+    /// The source connector's.
+    pub(super) source: bool,
+}
+
+/// What became of a script.
+#[derive(Default)]
+pub(super) struct Outcome {
+    /// The script; `None` passes text through.
+    pub(super) script: Option<Script>,
+    /// What there is to say about it.
+    pub(super) findings: Vec<Finding>,
+    /// Its elements by disposition.
+    pub(super) elements: Counts,
+    /// Its statements by disposition.
+    pub(super) statements: Counts,
+    /// Why the engine would not deploy it.
+    pub(super) undeployable: Option<String>,
+    /// What a person has to do.
+    pub(super) tasks: Vec<Task>,
+}
+
+/// Code of one compiled element.
+struct Compiled {
+    block: Block,
+    verdict: Option<Handle<Expr>>,
+    findings: Vec<Finding>,
+}
+
+/// Lowers the filter and transformer of a connector.
+pub(super) fn lower(part: &Part<'_>, templates: &Templates) -> Outcome {
+    let no_rules = Vec::new();
+    let model_rules = part.filter.map_or(&no_rules, |filter| &filter.rules);
+    let mut items = border::items(model_rules, part.transformer);
+    let mut outcome = Outcome::default();
+    let active = items.iter().any(|item| item.element.enabled);
+    if !active && passes_through(part.transformer) {
+        count(&items, &mut outcome);
+        return outcome;
+    }
+    let (mut script, compiled) = settle(part, &mut items, templates);
+    script.template = part.transformer.outbound_template.as_ref().map(|text| text.as_str().into());
+    if let Some(filter) = part.filter {
+        let combined = filter::combine(filter);
+        script.filter = Some(combined.filter);
+        outcome.findings.extend(combined.findings);
+        outcome.undeployable = combined.undeployable;
+    }
+    for data_type in [&part.transformer.inbound, &part.transformer.outbound] {
+        data_type_task(data_type, part.transformer.span, &mut outcome);
+    }
+    count(&items, &mut outcome);
+    assemble(part, items, compiled, &mut script, &mut outcome);
+    let needed = templates.runs || script.carried.len() > 0;
+    if needed && !templates.code.trim().is_empty() {
+        script.prelude = Some(prelude(part, templates, &mut script));
+    }
+    outcome.script = Some(script);
+    outcome
+}
+
+/// The skip rule of semantics section 0: no step, no rule, equal data types, no template, and no
+/// serializer that insists.
+fn passes_through(transformer: &Transformer) -> bool {
+    let strict = |data_type: &DataType| {
+        matches!(data_type, DataType::Hl7v2(hl7) if hl7.strict_reader || hl7.strict_writer)
+    };
+    transformer.inbound.name() == transformer.outbound.name()
+        && transformer.outbound_template.is_none()
+        && !strict(&transformer.inbound)
+        && !strict(&transformer.outbound)
+}
+
+/// Compiles what can be compiled. What can't is carried, which may make others carried, until
+/// nothing changes: items only ever leave [`Fate::Lower`], so this ends.
+fn settle(
+    part: &Part<'_>,
+    items: &mut [Item<'_>],
+    templates: &Templates,
+) -> (Script, Vec<Option<Compiled>>) {
+    loop {
+        let scope = scope(part, items, templates);
+        let mut builder = Builder::new(&scope, part.transformer.span);
+        let mut compiled = Vec::with_capacity(items.len());
+        let mut changed = false;
+        for item in items.iter_mut() {
+            let Fate::Lower = item.fate else {
+                compiled.push(None);
+                continue;
+            };
+            match compile(&mut builder, item) {
+                Ok(code) => compiled.push(Some(code)),
+                Err(fate) => {
+                    item.facts = border::facts(item.element, item.rule);
+                    item.fate = fate;
+                    changed = true;
+                    break;
+                }
+            }
+        }
+        let shared = |item: &Item<'_>| {
+            builder.named.iter().any(|(name, _)| item.facts.names.contains(name))
+        };
+        if !changed && items.iter().any(shared) {
+            changed = carry_writers(items, &builder.named);
+        }
+        if !changed && !border::widen(items) {
+            let script = builder.script;
+            return (script, compiled);
+        }
+    }
+}
+
+fn scope(part: &Part<'_>, items: &[Item<'_>], templates: &Templates) -> Scope {
+    let Transformer { inbound, outbound, outbound_template, .. } = part.transformer;
+    let tmp = match outbound_template {
+        Some(_) => Tree::of(outbound, true),
+        None => Tree::Absent,
+    };
+    Scope {
+        version: part.version,
+        msg: Tree::of(inbound, false),
+        tmp,
+        source: part.source,
+        taken: border::taken(items, templates),
+        opaque: border::opaque(items, templates),
+    }
+}
+
+/// Carries compiled elements whose variables a carried script mentions.
+fn carry_writers(
+    items: &mut [Item<'_>],
+    named: &[(String, Handle<crate::ir::Var>)],
+) -> bool {
+    let mentioned: BTreeSet<String> =
+        items.iter().flat_map(|item| item.facts.names.iter().cloned()).collect();
+    let mut changed = false;
+    for item in items.iter_mut().filter(|item| matches!(item.fate, Fate::Lower)) {
+        let facts = border::facts(item.element, item.rule);
+        let shared = named.iter().find(|(name, _)| {
+            facts.names.contains(name) && mentioned.contains(name)
+        });
+        if let Some((name, _)) = shared {
+            let rule = &rules::carried_with_neighbour::RULE;
+            let reason = format!("it shares `{name}` with a script");
+            item.fate = Fate::Carried(Carry { rule, reason, span: item.element.span });
+            item.facts = facts;
+            changed = true;
+        }
+    }
+    changed
+}
+
+fn compile(builder: &mut Builder<'_>, item: &Item<'_>) -> Result<Compiled, Fate> {
+    let known = builder.named.len();
+    builder.findings.clear();
+    let result = match &builder.scope.opaque {
+        Some(reason) if !is_empty_script(item) => {
+            let rule = &rules::carried_with_neighbour::RULE;
+            Err(Halt::Carry(Carry { rule, reason: reason.clone(), span: item.element.span }))
+        }
+        _ => builder.block(|b| element(b, item)),
+    };
+    match result {
+        Ok((block, value)) => {
+            note_failures(builder, item, &block);
+            // A rule that always fails never gives a verdict; refuse, in case it is asked for.
+            let verdict = item.rule.then(|| {
+                value.flatten().unwrap_or_else(|| builder.bool(false, item.element.span))
+            });
+            let findings = std::mem::take(&mut builder.findings);
+            Ok(Compiled { block, verdict, findings })
+        }
+        Err(halt) => {
+            builder.named.truncate(known);
+            Err(refused(item, halt))
+        }
+    }
+}
+
+fn is_empty_script(item: &Item<'_>) -> bool {
+    matches!(item.element.kind, ElementKind::JavaScript(_))
+}
+
+/// What becomes of an element that does not lower: carried, if what the engine makes of it is a
+/// script that compiles.
+fn refused(item: &Item<'_>, halt: Halt) -> Fate {
+    let Halt::Carry(carry) = halt else {
+        let rule = &rules::expression_carried::RULE;
+        let reason = "it always fails".to_owned();
+        return Fate::Carried(Carry { rule, reason, span: item.element.span });
+    };
+    let text = border::text(item.element, item.rule).unwrap_or_default();
+    match parse::parse_script(&text) {
+        Ok(_) if carry.rule != &rules::does_not_compile::RULE => Fate::Carried(carry),
+        _ => Fate::Broken(Carry { rule: &rules::does_not_compile::RULE, ..carry }),
+    }
+}
+
+/// One rule or step; a rule gives its verdict.
+fn element(b: &mut Builder<'_>, item: &Item<'_>) -> Lowering<Option<Handle<Expr>>> {
+    let span = item.element.span;
+    match &item.element.kind {
+        ElementKind::Mapper(mapper) => b.mapper(mapper, span).map(|()| None),
+        ElementKind::MessageBuilder(step) => b.message_builder(step, &[], span).map(|()| None),
+        ElementKind::DestinationSet(set) => b.destination_set(set, span).map(|()| None),
+        ElementKind::Iterator(iterator) if item.rule => b.iterator_rule(iterator, span).map(Some),
+        ElementKind::Iterator(iterator) => b.iterator_step(iterator, span).map(|()| None),
+        ElementKind::RuleBuilder(test) => b.test(test, Counting::Property, span).map(Some),
+        // A script without statements does nothing; a rule of that kind gives no verdict, which
+        // rejects.
+        ElementKind::JavaScript(_) => Ok(item.rule.then(|| b.bool(false, span))),
+        ElementKind::Xslt { .. } | ElementKind::External(_) | ElementKind::Unknown(_) => {
+            b.carry("it is no script", &(0..0))
+        }
+    }
+}
+
+/// Reports an index that may end the message in ERROR. What a Mapper swallows it reports itself.
+fn note_failures(builder: &mut Builder<'_>, item: &Item<'_>, block: &Block) {
+    let failing = block.iter().find(|step| {
+        matches!(builder.script.steps[**step], Step::Call { func: Func::Require, .. })
+    });
+    if let Some(step) = failing {
+        let span = builder.script.steps.span(*step);
+        let message = "the message ends in ERROR where this index finds nothing";
+        builder.report(Finding::new(&rules::index_may_be_missing::RULE, message, span));
+    }
+    let _ = item;
+}
+
+/// Puts compiled, carried and missing elements into the script, in order.
+fn assemble(
+    part: &Part<'_>,
+    items: Vec<Item<'_>>,
+    compiled: Vec<Option<Compiled>>,
+    script: &mut Script,
+    outcome: &mut Outcome,
+) {
+    let mut open: Option<Handle<Carried>> = None;
+    for (position, (item, code)) in items.into_iter().zip(compiled).enumerate() {
+        let mut codes: Vec<&'static str> = Vec::new();
+        let mut say = |finding: Finding| {
+            if !codes.contains(&finding.rule.code) {
+                codes.push(finding.rule.code);
+            }
+            outcome.findings.push(finding);
+        };
+        let (disposition, body) = match (&item.fate, code) {
+            (Fate::Disabled, _) => (Disposition::Disabled, Body::Nothing),
+            (Fate::Lower, code) => {
+                open = None;
+                let code = code.unwrap_or(Compiled {
+                    block: Block::new(),
+                    verdict: None,
+                    findings: Vec::new(),
+                });
+                code.findings.into_iter().for_each(&mut say);
+                let body = Body::Steps { block: code.block, verdict: code.verdict };
+                (Disposition::Lowered, body)
+            }
+            (Fate::Carried(carry), _) => {
+                say(carried_finding(&item, carry));
+                let body = carry_item(part, &item, carry, position, script, &mut open);
+                (Disposition::Carried, body)
+            }
+            (Fate::Missing(carry) | Fate::Broken(carry), _) => {
+                open = None;
+                say(missing_finding(&item, carry));
+                let broken = matches!(item.fate, Fate::Broken(_));
+                if broken && outcome.undeployable.is_none() {
+                    outcome.undeployable = Some(format!("{} does not compile", label(&item)));
+                }
+                outcome.tasks.push(task(carry, &item));
+                (Disposition::Unsupported, Body::Missing { reason: carry.reason.clone() })
+            }
+        };
+        let element = Element {
+            name: item.element.name.clone(),
+            kind: kind(item.element, item.rule),
+            sequence: item.element.sequence.clone(),
+            span: item.element.span,
+            disposition,
+            body,
+            codes,
+        };
+        if item.rule { script.rules.push(element) } else { script.elements.push(element) }
+    }
+}
+
+/// The body of a carried element. Steps that follow each other are one piece; a rule is a piece
+/// of its own, as its verdict is combined with others.
+fn carry_item(
+    part: &Part<'_>,
+    item: &Item<'_>,
+    carry: &Carry,
+    position: usize,
+    script: &mut Script,
+    open: &mut Option<Handle<Carried>>,
+) -> Body {
+    let text = border::text(item.element, item.rule).unwrap_or_default();
+    let span = item.element.span;
+    if let (false, Some(piece)) = (item.rule, *open) {
+        let piece = &mut script.carried[piece];
+        piece.text.push('\n');
+        piece.text.push_str(&text);
+        merge(&mut piece.reads, &reads(&item.facts));
+        merge(&mut piece.writes, &writes(&item.facts));
+        return Body::Nothing;
+    }
+    let word = if item.rule { "rule" } else { "step" };
+    let index = if item.rule { position } else { script.elements.len() };
+    let piece = Carried {
+        file: format!("{}-{word}-{index}.js", part.prefix),
+        text,
+        reason: carry.reason.clone(),
+        code: carry.rule.code,
+        reads: reads(&item.facts),
+        writes: writes(&item.facts),
+    };
+    let piece = script.carried.add(piece, span);
+    let verdict = item.rule.then(|| {
+        let var = crate::ir::Var { name: String::new(), ty: Ty::Bool, kind: crate::ir::VarKind::Temp };
+        script.vars.add(var, span)
+    });
+    let block = vec![script.steps.add(Step::Carried { piece, verdict }, span)];
+    let verdict = verdict.map(|var| script.exprs.add(Expr::Var(var), span));
+    *open = (!item.rule).then_some(piece);
+    Body::Steps { block, verdict }
+}
+
+fn merge(into: &mut Vec<String>, from: &[String]) {
+    into.extend_from_slice(from);
+    into.sort();
+    into.dedup();
+}
+
+/// Roots of the shared scope that a script reads, by the names of their objects.
+pub(super) fn reads(facts: &Facts) -> Vec<String> {
+    let mut list: Vec<String> = facts.roots.iter().map(|root| full_name(root)).collect();
+    merge(&mut list, &[]);
+    list
+}
+
+/// Roots that it may write: all that it mentions and that can be written.
+pub(super) fn writes(facts: &Facts) -> Vec<String> {
+    const WRITABLE: &[&str] = &[
+        "channelMap", "connectorMap", "destinationSet", "globalChannelMap", "globalMap", "msg",
+        "responseMap", "tmp",
+    ];
+    let mut list = reads(facts);
+    list.retain(|root| WRITABLE.contains(&root.as_str()));
+    list
+}
+
+fn full_name(root: &str) -> String {
+    let map = crate::ir::MapName::from_shorthand(root);
+    map.map_or_else(|| root.to_owned(), |map| map.name().to_owned())
+}
+
+fn carried_finding(item: &Item<'_>, carry: &Carry) -> Finding {
+    let message = format!("{} is carried: {}", label(item), carry.reason);
+    Finding::new(carry.rule, message, carry.span)
+}
+
+fn missing_finding(item: &Item<'_>, carry: &Carry) -> Finding {
+    let does = if matches!(item.fate, Fate::Broken(_)) { "does not compile" } else { "cannot be migrated" };
+    let message = format!("{} {does}: {}", label(item), carry.reason);
+    Finding::new(carry.rule, message, carry.span)
+}
+
+fn task(carry: &Carry, item: &Item<'_>) -> Task {
+    Task {
+        code: carry.rule.code,
+        owner: "interface engineer",
+        text: format!("{}: {}", label(item), carry.rule.help),
+        span: carry.span,
+    }
+}
+
+fn label(item: &Item<'_>) -> String {
+    let (kind, element) = (kind(item.element, item.rule), item.element);
+    match element.name.as_str() {
+        "" => format!("{kind} {}", element.sequence).trim_end().to_owned(),
+        name => format!("{kind} `{name}`"),
+    }
+}
+
+/// What the legacy engine calls a kind of element.
+fn kind(element: &model::Element, rule: bool) -> &'static str {
+    match (&element.kind, rule) {
+        (ElementKind::Mapper(_), _) => "Mapper",
+        (ElementKind::MessageBuilder(_), _) => "Message Builder",
+        (ElementKind::JavaScript(_), true) => "JavaScript rule",
+        (ElementKind::JavaScript(_), false) => "JavaScript",
+        (ElementKind::Xslt { .. }, _) => "XSLT Step",
+        (ElementKind::External(_), _) => "External Script",
+        (ElementKind::DestinationSet(_), _) => "Destination Set Filter",
+        (ElementKind::RuleBuilder(_), _) => "Rule Builder",
+        (ElementKind::Iterator(_), _) => "Iterator",
+        (ElementKind::Unknown(_), _) => "Plug-in",
+    }
+}
+
+fn prelude(part: &Part<'_>, templates: &Templates, script: &mut Script) -> Handle<Carried> {
+    let facts = Facts::of(&templates.code);
+    let piece = Carried {
+        file: format!("{}-templates.js", part.prefix),
+        text: templates.code.clone(),
+        reason: "code templates are not compiled yet".to_owned(),
+        code: rules::script_carried::RULE.code,
+        reads: reads(&facts),
+        writes: writes(&facts),
+    };
+    script.carried.add(piece, part.transformer.span)
+}
+
+fn data_type_task(data_type: &DataType, span: Span, outcome: &mut Outcome) {
+    let what = match data_type {
+        DataType::Hl7v2(hl7) if hl7.strict_reader || hl7.strict_writer => "the strict HL7 parser",
+        DataType::Other(name) => name.as_str(),
+        _ => return,
+    };
+    let rule: &'static Rule = &rules::data_type::RULE;
+    let text = format!("a transformer works on a tree that is not modelled: {what}");
+    if outcome.tasks.iter().all(|task| task.code != rule.code) {
+        outcome.findings.push(Finding::new(rule, text.clone(), span));
+        outcome.tasks.push(Task { code: rule.code, owner: "interface engineer", text, span });
+    }
+}
+
+/// Counts the elements and statements of a script by what became of them.
+fn count(items: &[Item<'_>], outcome: &mut Outcome) {
+    for item in items {
+        let disposition = match item.fate {
+            Fate::Disabled => Disposition::Disabled,
+            Fate::Lower => Disposition::Lowered,
+            Fate::Carried(_) => Disposition::Carried,
+            Fate::Missing(_) | Fate::Broken(_) => Disposition::Unsupported,
+        };
+        count_element(item.element, disposition, outcome);
+    }
+}
+
+fn count_element(element: &model::Element, disposition: Disposition, outcome: &mut Outcome) {
+    let disposition = if element.enabled { disposition } else { Disposition::Disabled };
+    outcome.elements.total += element.n_elements;
+    outcome.elements.add(disposition, element.n_elements);
+    match &element.kind {
+        ElementKind::JavaScript(text) => {
+            let text = element.stored_script.as_ref().unwrap_or(text);
+            count_statements(text.as_str(), disposition, &mut outcome.statements);
+        }
+        ElementKind::Iterator(iterator) => {
+            iterator.children.iter().for_each(|child| count_element(child, disposition, outcome));
+        }
+        _ => {}
+    }
+}
+
+/// Counts the statements of a script; one that does not parse is one unsupported statement.
+pub(super) fn count_statements(text: &str, disposition: Disposition, counts: &mut Counts) {
+    let (n, disposition) = match parse::parse_script(text) {
+        Ok(program) => (visit::statements(&program), disposition),
+        Err(_) => (1, Disposition::Unsupported),
+    };
+    counts.total += n;
+    counts.add(disposition, n);
+}

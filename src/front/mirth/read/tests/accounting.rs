@@ -1,0 +1,129 @@
+//! Tests that every element of any XML is counted exactly once.
+
+use proptest::prelude::*;
+
+use super::{PLAIN, Parts, read, xml};
+use crate::{
+    front::mirth::model::{Element, ElementKind},
+    span::Files,
+    xml::{Limits, parse},
+};
+
+fn elements(list: &[Element]) -> u64 {
+    let inside = |kind: &ElementKind| match kind {
+        ElementKind::Iterator(iterator) => elements(&iterator.children),
+        _ => 0,
+    };
+    list.iter().map(|e| e.n_elements + inside(&e.kind)).sum()
+}
+
+/// Every element of the file is counted once: outside, in a channel, a library, a step or a rule.
+pub(super) fn check_sum(xml: &str) {
+    let mut files = Files::default();
+    let file = files.add("a.xml", xml);
+    let Ok(document) = parse(file, xml, &Limits::default()) else { return };
+    let export = read(&document);
+    let mut total = export.counts.check().total;
+    for channel in &export.channels {
+        total += channel.counts.check().total;
+        for connector in std::iter::once(&channel.source).chain(&channel.destinations) {
+            total += elements(&connector.filter.rules) + elements(&connector.transformer.steps);
+            total += connector.response_transformer.as_ref().map_or(0, |t| elements(&t.steps));
+        }
+    }
+    let inside = export.channels.iter().flat_map(|channel| &channel.libraries);
+    total += inside.chain(&export.libraries).map(|l| l.counts.check().total).sum::<u64>();
+    assert_eq!(total, document.len() as u64, "{xml}");
+}
+
+const NAMES: &[&str] = &[
+    "channel",
+    "list",
+    "channels",
+    "serverConfiguration",
+    "channelGroup",
+    "channelGroups",
+    "sourceConnector",
+    "destinationConnectors",
+    "connector",
+    "filter",
+    "transformer",
+    "responseTransformer",
+    "elements",
+    "rules",
+    "steps",
+    "rule",
+    "step",
+    "data",
+    "entry",
+    "string",
+    "properties",
+    "children",
+    "exportData",
+    "metadata",
+    "codeTemplateLibraries",
+    "codeTemplateLibrary",
+    "codeTemplates",
+    "codeTemplate",
+    "enabled",
+    "id",
+    "revision",
+    "name",
+    "pluginProperties",
+    "sourceConnectorProperties",
+    "schemeProperties",
+    "inboundProperties",
+    "batchProperties",
+    "batchScript",
+    "attachmentProperties",
+    "preprocessingScript",
+    "password",
+    "unknown",
+    "com.x.Unknown",
+    "com.mirth.connect.model.IteratorStep",
+    "com.mirth.connect.model.IteratorRule",
+    "com.mirth.connect.plugins.mapper.MapperStep",
+    "com.mirth.connect.plugins.javascriptrule.JavaScriptRule",
+    "inboundDataType",
+    "alerts",
+];
+
+const ATTRIBUTES: &[&str] = &[
+    "",
+    "",
+    " version='4.6.0'",
+    " version='3.4.2'",
+    " version='3.0.0'",
+    " version=''",
+    " class='com.mirth.connect.connectors.tcp.TcpReceiverProperties'",
+    " class='com.mirth.connect.connectors.file.FileReceiverProperties' version='3.0.0'",
+    " class='com.mirth.connect.connectors.vm.VmDispatcherProperties'",
+    " class='com.mirth.connect.connectors.js.JavaScriptReceiverProperties'",
+    " msync-fileref='x'",
+    " reference='..'",
+    " encoding='base64'",
+];
+
+fn arbitrary_xml() -> impl Strategy<Value = String> {
+    let tag = (0..NAMES.len(), 0..ATTRIBUTES.len());
+    let leaf = (tag.clone(), prop_oneof![Just(""), Just("HL7V2"), Just("&#xb;"), Just("1-0")]);
+    let leaf =
+        leaf.prop_map(|((n, a), text)| format!("<{0}{1}>{text}</{0}>", NAMES[n], ATTRIBUTES[a]));
+    leaf.prop_recursive(8, 96, 6, move |inner| {
+        (tag.clone(), proptest::collection::vec(inner, 0..6)).prop_map(|((n, a), children)| {
+            format!("<{0}{1}>{2}</{0}>", NAMES[n], ATTRIBUTES[a], children.concat())
+        })
+    })
+}
+
+proptest! {
+    #[test]
+    fn every_element_is_counted_once(inside in arbitrary_xml()) {
+        check_sum(&inside);
+        check_sum(&format!("<channel version='4.6.0'>{inside}</channel>"));
+        check_sum(&format!("<list>{inside}{inside}</list>"));
+        check_sum(&xml(&Parts { steps: &format!("<elements>{inside}</elements>"), rest: &inside, ..PLAIN }));
+        check_sum(&xml(&Parts { source: ("tcp.TcpReceiverProperties", &inside), filter: &inside, ..PLAIN }));
+        check_sum(&xml(&Parts { version: "3.4.2", steps: &format!("<steps>{inside}</steps>"), ..PLAIN }));
+    }
+}
