@@ -6,6 +6,8 @@ pub mod diag;
 pub mod front;
 pub mod ir;
 pub mod js;
+pub mod pipeline;
+pub mod report;
 pub mod rules;
 pub mod span;
 pub mod xml;

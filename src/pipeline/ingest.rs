@@ -47,11 +47,11 @@ pub(super) struct Opened {
 impl Ingested {
     /// All channels with their exports, by file and place.
     pub(super) fn channels(&self) -> Vec<(&Opened, &Channel)> {
-        let of = |opened| {
-            let Opened { export, .. } = opened;
-            export.channels.iter().map(move |channel| (opened, channel))
-        };
-        self.exports.iter().flat_map(of).collect()
+        let mut channels = Vec::new();
+        for opened in &self.exports {
+            channels.extend(opened.export.channels.iter().map(|channel| (opened, channel)));
+        }
+        channels
     }
 
     /// All code template libraries: those that stand by themselves, then those in channels.
@@ -200,9 +200,8 @@ fn open(files: &Files, id: FileId, charset: Charset) -> Result<(Export, Vec<Find
 
 /// What there is to say about the parts of an export that belong to no channel.
 fn about(export: &Export) -> Vec<Finding> {
-    let within = |spans: &mut dyn Iterator<Item = Span>, span: Span| {
-        spans.any(|whole| whole.start <= span.start && span.end <= whole.end)
-    };
+    let channels = export.channels.iter().map(|channel| channel.span);
+    let told: Vec<_> = channels.chain(export.other_parts.iter().map(|(_, span)| *span)).collect();
     let parts = export.other_parts.iter().map(|(name, span)| {
         let message = format!("`{name}` is no connection and is not migrated");
         Finding::new(&rules::part_not_migrated::RULE, message, *span)
@@ -212,9 +211,7 @@ fn about(export: &Export) -> Vec<Finding> {
         Finding::new(&rules::secret_present::RULE, message, secret.span)
     });
     let unknown = export.unsupported.iter().filter_map(|(name, span)| {
-        let mut channels = export.channels.iter().map(|channel| channel.span);
-        let mut parts = export.other_parts.iter().map(|(_, span)| *span);
-        let told = within(&mut channels, *span) || within(&mut parts, *span);
+        let told = told.iter().any(|whole| whole.start <= span.start && span.end <= whole.end);
         let message = format!("the engine knows no `{name}` here");
         (!told).then(|| Finding::new(&rules::unknown_element::RULE, message, *span))
     });

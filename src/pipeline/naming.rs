@@ -13,10 +13,10 @@ const MOST: usize = 60;
 /// `java.util`, `java.io`, `java.net`, `groovy.lang`, `groovy.util`, `java.math`) that a name
 /// made of words can hit.
 const TAKEN: &[&str] = &[
-    "Arraylist", "Base64", "Binding", "Bitset", "Boolean", "Byte", "Calendar", "Character", "Class",
+    "Base64", "Binding", "Boolean", "Byte", "Calendar", "Character", "Class",
     "Closure", "Collection", "Collections", "Comparable", "Comparator", "Compiler", "Console",
     "Currency", "Date", "Deque", "Deprecated", "Dictionary", "Double", "Enum", "Enumeration",
-    "Error", "Eval", "Exception", "Expando", "File", "Float", "Formatter", "Hashmap", "Integer",
+    "Error", "Eval", "Exception", "Expando", "File", "Float", "Formatter", "Integer",
     "Iterable", "Iterator", "List", "Locale", "Long", "Map", "Math", "Module", "Node", "Number",
     "Object", "Objects", "Observable", "Observer", "Optional", "Override", "Package", "Process",
     "Properties", "Proxy", "Queue", "Random", "Range", "Reader", "Record", "Runnable", "Runtime",
