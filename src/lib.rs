@@ -2,7 +2,9 @@
 pub mod arena;
 pub mod back;
 pub mod check;
+pub mod cli;
 pub mod diag;
+pub mod driver;
 pub mod front;
 pub mod ir;
 pub mod js;

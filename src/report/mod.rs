@@ -1,12 +1,14 @@
 //! What a run says: the summary and the inventory that are written beside the outputs, and the
 //! reports that go to the person or program that started it. Pure, without clock or colour.
 
-pub mod human;
+mod human;
 pub mod inventory;
 mod markdown;
 pub mod summary;
 
 use serde::Serialize;
+
+pub use human::Detail;
 
 use crate::{
     back::OutFile,
@@ -31,12 +33,84 @@ pub fn outputs(compilation: &Compilation) -> Vec<OutFile> {
     outputs
 }
 
-/// The report for programs.
+/// The form of a report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// Text for people.
+    Human(Detail),
+    /// One JSON object.
+    Json,
+}
+
+impl Format {
+    /// What it is called.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Human(Detail::Quiet) => "quiet",
+            Self::Human(Detail::Normal) => "human",
+            Self::Human(Detail::Verbose) => "verbose",
+            Self::Json => "json",
+        }
+    }
+}
+
+/// How a file of the output folder differs from what this run writes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum State {
+    /// It is not there.
+    Missing,
+    /// It has other bytes.
+    Differs,
+    /// An earlier run wrote it and this one does not.
+    Stale,
+}
+
+impl State {
+    fn word(self) -> &'static str {
+        match self {
+            Self::Missing => "missing",
+            Self::Differs => "differs",
+            Self::Stale => "stale",
+        }
+    }
+}
+
+/// One file of the output folder that has to be written or removed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Planned {
+    /// Why.
+    pub state: State,
+    /// Path below the output folder.
+    pub path: String,
+}
+
+/// The report of a run, and the files that it would touch when it was asked for them.
+pub fn render(compilation: &Compilation, format: Format, plan: Option<&[Planned]>) -> String {
+    let Format::Human(detail) = format else { return json(compilation, plan) };
+    let mut out = human::human(compilation, detail);
+    match plan {
+        None if detail != Detail::Quiet && !compilation.partial => {
+            out += "see summary.md in the output folder\n";
+        }
+        None => {}
+        Some([]) => out += "all files of the output folder are up to date\n",
+        Some(plan) => {
+            for step in plan {
+                out += &format!("{:8} {}\n", step.state.word(), step.path);
+            }
+        }
+    }
+    out
+}
+
 #[derive(Debug, Serialize)]
-struct JsonReport {
+struct JsonReport<'a> {
     summary: summary::Summary,
     findings: Vec<JsonFinding>,
     files: Vec<JsonFile>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    plan: Option<&'a [Planned]>,
 }
 
 #[derive(Debug, Serialize)]
@@ -46,8 +120,9 @@ struct JsonFile {
     state: SourceState,
 }
 
-/// The report for programs: one JSON object with `summary`, `findings` and `files`.
-pub fn json(compilation: &Compilation) -> String {
+/// The report for programs: one JSON object with `summary`, `findings`, `files` and, when
+/// asked for, `plan`.
+fn json(compilation: &Compilation, plan: Option<&[Planned]>) -> String {
     let finding =
         |f: &crate::pipeline::Reported| render::json(&f.finding, &compilation.files, f.expected);
     let files = compilation.sources.iter().map(|source| JsonFile {
@@ -59,6 +134,7 @@ pub fn json(compilation: &Compilation) -> String {
         summary: summary::summary(compilation),
         findings: compilation.all_findings().map(finding).collect(),
         files: files.collect(),
+        plan,
     })
 }
 

@@ -4,7 +4,7 @@
 use crate::xml::encoding;
 
 /// How many bytes of a file are looked at.
-const HEAD_BYTES: usize = 64 << 10;
+pub const HEAD_BYTES: usize = 64 << 10;
 
 /// Roots of exports that hold channels or code templates.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
