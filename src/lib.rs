@@ -12,4 +12,6 @@ pub mod pipeline;
 pub mod report;
 pub mod rules;
 pub mod span;
+#[cfg(test)]
+mod suite;
 pub mod xml;

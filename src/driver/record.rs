@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// Where the record is kept, below the output folder.
-pub const PATH: &str = ".mapwright/record.json";
+pub(super) const PATH: &str = ".mapwright/record.json";
 
 /// Version of the form of the record and of everything that the key covers.
 const FORM: u32 = 1;
@@ -21,20 +21,20 @@ const FORM: u32 = 1;
 /// What a run was made from and came to.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Record {
+pub(super) struct Record {
     /// See [`key`].
-    pub key: String,
+    pub(super) key: String,
     /// SHA-256 of each file that was written, by path.
-    pub outputs: BTreeMap<String, String>,
+    pub(super) outputs: BTreeMap<String, String>,
     /// What the exit code depends on.
-    pub tally: Tally,
+    pub(super) tally: Tally,
     /// The reports that were asked for, by format.
-    pub reports: BTreeMap<String, String>,
+    pub(super) reports: BTreeMap<String, String>,
 }
 
 /// What the outputs of a run depend on, as one digest: this build of the compiler, what it is
 /// asked to do, and every input with its name and content.
-pub fn key(inputs: &[Input], options: &Options) -> String {
+pub(super) fn key(inputs: &[Input], options: &Options) -> String {
     let mut lines = vec![
         format!("{FORM} {} {}", env!("CARGO_PKG_VERSION"), env!("MAPWRIGHT_SOURCES")),
         format!("{:?}", options.config.as_ref().filter(|_| !options.expected.is_empty())),
@@ -58,14 +58,14 @@ pub fn key(inputs: &[Input], options: &Options) -> String {
 }
 
 /// Whether a path of a record or an output stays below the output folder.
-pub fn is_plain(path: &str) -> bool {
+pub(super) fn is_plain(path: &str) -> bool {
     let word = |part: &str| !part.is_empty() && part != "." && part != "..";
     !path.contains(['\\', ':']) && path.split('/').all(word)
 }
 
 /// What has to be done so that the output folder holds these outputs. `digest` gives the SHA-256
 /// of a file that is there. After a run of some of the connections nothing is stale.
-pub fn plan(
+pub(super) fn plan(
     outputs: &[OutFile],
     old: Option<&Record>,
     partial: bool,
@@ -90,7 +90,7 @@ pub fn plan(
 }
 
 /// The digests of outputs, by path.
-pub fn digests(outputs: &[OutFile]) -> BTreeMap<String, String> {
+pub(super) fn digests(outputs: &[OutFile]) -> BTreeMap<String, String> {
     outputs.iter().map(|o| (o.path.clone(), sha256_hex(o.text.as_bytes()))).collect()
 }
 

@@ -16,11 +16,14 @@ use crate::{
     diag::Finding,
     front::mirth::{
         lower,
-        model::{Channel, Element, ElementKind, Library, Transformer},
+        model::{
+            Channel, Connector, Element, ElementKind, Library, ObstacleKind, Transformer,
+        },
     },
     ir::{
         connection::{Connection, Verdict},
         disposition::{Counts, Disposition},
+        route::Endpoint,
     },
     rules,
     span::{Files, Span},
@@ -135,16 +138,43 @@ impl Job<'_> {
 
     /// What reading alone found.
     fn notes(&self) -> Vec<Finding> {
-        let obstacles = self.channel.obstacles.iter().map(refusal::obstacle);
+        let obstacles = &self.channel.obstacles;
+        let mut notes: Vec<_> = obstacles.iter().map(refusal::obstacle).collect();
+        // Of a release that is not read, nothing was taken in: one finding says so.
+        if obstacles.iter().any(|obstacle| obstacle.kind == ObstacleKind::OldRelease) {
+            return notes;
+        }
         let whole = self.channel.span;
-        let within = |span: &Span| whole.start <= span.start && span.end <= whole.end;
-        let unknown = self.opened.export.unsupported.iter().filter(|(_, span)| within(span));
-        let told = |span: &Span| self.channel.obstacles.iter().any(|o| o.span.start == span.start);
-        let unknown = unknown.filter(|(_, span)| !told(span)).map(|(name, span)| {
-            let message = format!("the engine knows no `{name}` here");
-            Finding::new(&rules::unknown_element::RULE, message, *span)
-        });
-        obstacles.chain(unknown).collect()
+        for (name, span) in &self.opened.export.unsupported {
+            let within = whole.start <= span.start && span.end <= whole.end;
+            let told = obstacles.iter().any(|obstacle| obstacle.span.start == span.start);
+            if within && !told {
+                notes.extend(self.unsupported(name, *span));
+            }
+        }
+        notes
+    }
+
+    /// What there is to say about an element of the channel that is unsupported. The settings of a
+    /// transport without a route are told by the plan of the connection.
+    fn unsupported(&self, name: &str, span: Span) -> Option<Finding> {
+        let channel = self.channel;
+        let mut connectors = std::iter::once(&channel.source).chain(&channel.destinations);
+        let unmapped = |connector: &Connector| {
+            connector.properties_span.start == span.start
+                && matches!(connector.endpoint, Endpoint::Unmapped(_))
+        };
+        if connectors.any(unmapped) {
+            return None;
+        }
+        let data_type = matches!(name, "inboundProperties" | "outboundProperties");
+        let (rule, message) = if data_type {
+            let message = format!("the data type of these `{name}` is not modelled");
+            (&rules::option_without_equivalent::RULE, message)
+        } else {
+            (&rules::unknown_element::RULE, format!("the engine knows no `{name}` here"))
+        };
+        Some(Finding::new(rule, message, span))
     }
 }
 
@@ -155,6 +185,9 @@ fn tidy(findings: &mut Vec<Finding>, name: &str) {
     }
     findings.sort_by(|a, b| a.order().cmp(&b.order()));
     findings.dedup_by(|a, b| a.order() == b.order());
+    // Reading and lowering both see a step of an unknown class; lowering knows more of it.
+    let class = |f: &Finding| f.rule == &rules::unknown_class::RULE;
+    findings.dedup_by(|a, b| class(a) && class(b) && a.span().start == b.span().start);
 }
 
 /// The counts of a channel on which the compiler failed: what reading decided, and all of its

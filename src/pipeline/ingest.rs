@@ -9,6 +9,7 @@ use super::{
 use crate::{
     diag::{Finding, Rule},
     front::mirth::{
+        lower,
         model::{Channel, Export, Library},
         read::{self, secret_spans},
         sniff::{self, Sniff},
@@ -61,16 +62,17 @@ impl Ingested {
         alone.chain(channels.flat_map(|channel| &channel.libraries)).collect()
     }
 
-    /// Elements outside channels.
-    pub(super) fn outside(&self) -> Counts {
-        let mut counts = Counts::default();
-        for opened in &self.exports {
-            counts += opened.export.counts;
-            for library in &opened.export.libraries {
-                counts += library.counts;
+    /// Elements outside channels, and statements of the code templates among them.
+    pub(super) fn outside(&self) -> (Counts, Counts) {
+        let (mut elements, mut statements) = (Counts::default(), Counts::default());
+        for Opened { export, .. } in &self.exports {
+            elements += export.counts;
+            for library in &export.libraries {
+                elements += library.counts;
+                statements += lower::library_statements(library);
             }
         }
-        counts
+        (elements, statements)
     }
 }
 

@@ -101,6 +101,8 @@ pub struct Compilation {
     pub findings: Vec<Reported>,
     /// Elements outside channels: libraries, groups, parts of a backup.
     pub outside: Counts,
+    /// Statements of the code templates that stand outside channels.
+    pub outside_statements: Counts,
     /// Only some of the connections were asked for.
     pub partial: bool,
 }
@@ -196,7 +198,7 @@ fn compile_with(
 ) -> Compilation {
     let read = ingest::ingest(inputs, watch);
     let connections = build::build(&read, options, watch, back_ends);
-    let outside = read.outside();
+    let (outside, outside_statements) = read.outside();
     let findings = read.findings.into_iter().map(reported).collect();
     let mut compilation = Compilation {
         files: read.files,
@@ -204,6 +206,7 @@ fn compile_with(
         connections,
         findings,
         outside,
+        outside_statements,
         partial: !options.only.is_empty(),
     };
     expected::apply(&mut compilation, options);

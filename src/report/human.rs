@@ -66,7 +66,7 @@ fn group(head: &str, findings: &[&Reported], files: &Files, detail: Detail) -> S
             let _ = writeln!(out, "{} advice, shown with --verbose", advice.len());
         }
     }
-    if out.is_empty() { out } else { format!("== {head}\n{out}\n") }
+    if out.is_empty() { out } else { format!("== {head}\n\n{}\n\n", out.trim_end()) }
 }
 
 /// Warnings in full, and codes that repeat often folded to one line.
@@ -97,7 +97,7 @@ fn warnings(warnings: &[&Reported], files: &Files) -> String {
 
 /// A finding in full.
 fn shown(reported: &Reported, files: &Files) -> String {
-    format!("{}{}\n", render::frame(&reported.finding, files).trim_end(), mark(reported))
+    format!("{}{}\n\n", render::frame(&reported.finding, files).trim_end(), mark(reported))
 }
 
 fn mark(reported: &Reported) -> &'static str {

@@ -125,7 +125,7 @@ pub struct TaskLine {
 /// When counts do not add up, which no report may hide.
 pub fn summary(compilation: &Compilation) -> Summary {
     let mut elements = compilation.outside;
-    let mut statements = Counts::default();
+    let mut statements = compilation.outside_statements;
     for connection in &compilation.connections {
         elements += connection.elements.check();
         statements += connection.statements.check();
