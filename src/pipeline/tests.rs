@@ -51,7 +51,7 @@ fn a_bad_file_is_reported_and_hides_no_other() {
         (b"<channel><id>a</id><name>b</channel>", "MW1001"),
         (b"<channel></channel></channel>", "MW1001"),
         (b"<channel>", "MW1001"),
-        (b"<channel\0/>", "MW1001"),
+        (b"<channel a=\"\0\"/>", "MW1001"),
         (b"\xFF\xFE<\0c\0h\0a\0n\0n\0e\0l\0>\0\x00\xD8<\0", "MW1001"),
         (bomb.as_bytes(), "MW1002"),
         (deep.as_bytes(), "MW1003"),
@@ -177,7 +177,7 @@ fn verdicts_follow_what_was_found() {
     for (steps, verdict) in cases {
         let export = channel(&Parts { steps, ..Parts::default() }).replace("FTP", "FILE");
         let compilation = run(vec![input("a.xml", export)]);
-        assert_eq!(compilation.connections[0].verdict, verdict, "{steps}");
+        assert_eq!(compilation.connections[0].verdict, verdict, "{}", everything(&compilation));
     }
 }
 

@@ -2,19 +2,19 @@
 
 /// What a test says about a channel; the rest is as plain as the engine writes it.
 #[derive(Debug, Clone)]
-pub struct Parts<'a> {
+pub(crate) struct Parts<'a> {
     /// `version` attribute everywhere.
-    pub version: &'a str,
+    pub(crate) version: &'a str,
     /// Id.
-    pub id: &'a str,
+    pub(crate) id: &'a str,
     /// Name, escaped as XML wants it.
-    pub name: &'a str,
+    pub(crate) name: &'a str,
     /// Rules of the source filter, as XML.
-    pub rules: &'a str,
+    pub(crate) rules: &'a str,
     /// Steps of the source transformer, as XML.
-    pub steps: &'a str,
+    pub(crate) steps: &'a str,
     /// Password in the settings of a file destination; empty for none.
-    pub password: &'a str,
+    pub(crate) password: &'a str,
 }
 
 impl Default for Parts<'_> {
@@ -31,7 +31,7 @@ impl Default for Parts<'_> {
 }
 
 /// A Mapper step.
-pub fn mapper(sequence: u32, variable: &str, mapping: &str) -> String {
+pub(crate) fn mapper(sequence: u32, variable: &str, mapping: &str) -> String {
     format!(
         "<com.mirth.connect.plugins.mapper.MapperStep version=\"4.5.2\">\
          <name>{variable}</name><sequenceNumber>{sequence}</sequenceNumber><enabled>true</enabled>\
@@ -41,7 +41,7 @@ pub fn mapper(sequence: u32, variable: &str, mapping: &str) -> String {
 }
 
 /// A JavaScript step.
-pub fn script(sequence: u32, text: &str) -> String {
+pub(crate) fn script(sequence: u32, text: &str) -> String {
     format!(
         "<com.mirth.connect.plugins.javascriptstep.JavaScriptStep version=\"4.5.2\">\
          <name>script</name><sequenceNumber>{sequence}</sequenceNumber><enabled>true</enabled>\
@@ -50,7 +50,7 @@ pub fn script(sequence: u32, text: &str) -> String {
 }
 
 /// A channel: Channel Reader, and a File Writer that has the password.
-pub fn channel(parts: &Parts<'_>) -> String {
+pub(crate) fn channel(parts: &Parts<'_>) -> String {
     let Parts { version, id, name, rules, steps, password } = parts;
     format!(
         "<channel version=\"{version}\">\n  <id>{id}</id>\n  <nextMetaDataId>2</nextMetaDataId>\n  \
@@ -75,19 +75,43 @@ fn source(version: &str, rules: &str, steps: &str) -> String {
          <processBatch>false</processBatch>\n        <firstResponse>false</firstResponse>\n        \
          <processingThreads>1</processingThreads>\n      </sourceConnectorProperties>\n    \
          </properties>\n    <transformer version=\"{version}\">\n      <elements>\n{steps}      \
-         </elements>\n      <inboundDataType>HL7V2</inboundDataType>\n      \
-         <outboundDataType>HL7V2</outboundDataType>\n    </transformer>\n    \
+         </elements>\n      {types}\n    </transformer>\n    \
          <filter version=\"{version}\">\n      <elements>\n{rules}      </elements>\n    </filter>\n    \
          <transportName>Channel Reader</transportName>\n    <mode>SOURCE</mode>\n    \
-         <enabled>true</enabled>\n    <waitForPrevious>true</waitForPrevious>\n"
+         <enabled>true</enabled>\n    <waitForPrevious>true</waitForPrevious>\n",
+        types = data_types(version),
     )
 }
 
+/// Inbound and outbound data types: HL7 v2 with the settings of a new channel.
+fn data_types(version: &str) -> String {
+    let class = "com.mirth.connect.plugins.datatypes.hl7v2.HL7v2";
+    let properties = |name: &str| {
+        format!(
+            "<{name} class=\"{class}DataTypeProperties\" version=\"{version}\">\n        \
+             <serializationProperties class=\"{class}SerializationProperties\" \
+             version=\"{version}\">\n          <handleRepetitions>true</handleRepetitions>\n          \
+             <handleSubcomponents>true</handleSubcomponents>\n          \
+             <useStrictParser>false</useStrictParser>\n          \
+             <useStrictValidation>false</useStrictValidation>\n          \
+             <stripNamespaces>false</stripNamespaces>\n          \
+             <segmentDelimiter>\\r</segmentDelimiter>\n          \
+             <convertLineBreaks>true</convertLineBreaks>\n        \
+             </serializationProperties>\n        \
+             <deserializationProperties class=\"{class}DeserializationProperties\" \
+             version=\"{version}\">\n          <useStrictParser>false</useStrictParser>\n          \
+             <useStrictValidation>false</useStrictValidation>\n          \
+             <segmentDelimiter>\\r</segmentDelimiter>\n        \
+             </deserializationProperties>\n      </{name}>\n      "
+        )
+    };
+    let types = "<inboundDataType>HL7V2</inboundDataType>\n      \
+                 <outboundDataType>HL7V2</outboundDataType>";
+    properties("inboundProperties") + &properties("outboundProperties") + types
+}
+
 fn destination(version: &str, password: &str) -> String {
-    let empty = format!(
-        "<elements/>\n        <inboundDataType>HL7V2</inboundDataType>\n        \
-         <outboundDataType>HL7V2</outboundDataType>"
-    );
+    let empty = format!("<elements/>\n      {}", data_types(version));
     format!(
         "      <metaDataId>1</metaDataId>\n      <name>To EMR</name>\n      <properties \
          class=\"com.mirth.connect.connectors.file.FileDispatcherProperties\" \
