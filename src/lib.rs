@@ -10,6 +10,7 @@ pub mod ir;
 pub mod js;
 pub mod pipeline;
 pub mod report;
+pub mod pass;
 pub mod rules;
 pub mod span;
 #[cfg(test)]

@@ -221,6 +221,8 @@ pub struct Element {
     pub sequence: String,
     /// Where it stands.
     pub span: Span,
+    /// First and last line of the export that it stands on.
+    pub lines: (u32, u32),
     /// What became of it.
     pub disposition: Disposition,
     /// What runs.

@@ -140,7 +140,8 @@ impl Work<'_> {
         let all: Vec<&Library> = own.chain(self.context.libraries.iter().copied()).collect();
         let templates = library::in_scope(&all, &self.channel.id, context);
         let source = connector.meta_data_id == 0;
-        let part = Part { prefix, filter, transformer, version: self.channel.version, source };
+        let (version, files) = (self.channel.version, self.context.files);
+        let part = Part { prefix, filter, transformer, version, source, files };
         let outcome = script::lower(&part, &templates);
         let connection = &mut self.connection;
         for name in templates.libraries {

@@ -23,7 +23,7 @@ use crate::{
     },
     js::{parse, visit},
     rules,
-    span::Span,
+    span::{Files, Span},
 };
 
 /// What makes one script.
@@ -38,6 +38,8 @@ pub(super) struct Part<'a> {
     pub(super) version: Version,
     /// The source connector's.
     pub(super) source: bool,
+    /// The files, for the lines of elements.
+    pub(super) files: &'a Files,
 }
 
 /// What became of a script.
@@ -317,6 +319,7 @@ fn assemble(
             kind: kind(item.element, item.rule),
             sequence: item.element.sequence.clone(),
             span: item.element.span,
+            lines: part.files.lines(item.element.span),
             disposition,
             body,
             codes,
