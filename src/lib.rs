@@ -8,9 +8,9 @@ pub mod driver;
 pub mod front;
 pub mod ir;
 pub mod js;
+pub mod pass;
 pub mod pipeline;
 pub mod report;
-pub mod pass;
 pub mod rules;
 pub mod span;
 #[cfg(test)]

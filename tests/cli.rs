@@ -125,7 +125,8 @@ fn every_exit_code_has_its_cause() {
 
 #[test]
 fn a_warm_run_repeats_the_report_and_writes_nothing() {
-    let folder = folder(&[("legacy-exports/a.xml", &carried()), ("legacy-exports/b.xml", &broken())]);
+    let folder =
+        folder(&[("legacy-exports/a.xml", &carried()), ("legacy-exports/b.xml", &broken())]);
     let cold = mapwright(folder.path(), &["compile"]);
     let before = tree(&folder.path().join("out"));
     let warm = mapwright(folder.path(), &["compile"]);
@@ -166,7 +167,10 @@ fn stale_files_go_and_others_stay() {
         ("out/mine.txt", "mine\n"),
     ]);
     let all = |folder: &Path| -> Vec<String> {
-        tree(&folder.join("out")).into_iter().map(|(p, _)| p.to_string_lossy().into_owned()).collect()
+        tree(&folder.join("out"))
+            .into_iter()
+            .map(|(p, _)| p.to_string_lossy().into_owned())
+            .collect()
     };
     mapwright(folder.path(), &["compile"]);
     let both = all(folder.path());
@@ -187,7 +191,8 @@ fn stale_files_go_and_others_stay() {
 #[test]
 fn threads_change_no_byte() {
     let (carried, broken) = (carried(), broken());
-    let folder = folder(&[("in/a.xml", &carried), ("in/b/c.xml", &broken), ("in/.git/d.xml", &broken)]);
+    let folder =
+        folder(&[("in/a.xml", &carried), ("in/b/c.xml", &broken), ("in/.git/d.xml", &broken)]);
     let of = |threads: &str| {
         let args = ["compile", "in", "--out", threads, "--threads", threads, "--json"];
         let (code, out, _) = mapwright(folder.path(), &args);
@@ -210,7 +215,8 @@ fn a_huge_file_of_another_kind_costs_nothing() {
 
 #[test]
 fn the_configuration_gives_defaults() {
-    let config = "[compile]\npaths = [\"in\"]\nout = \"made\"\nfail_on = \"never\"\nonly = [\"bro*\"]\n";
+    let config =
+        "[compile]\npaths = [\"in\"]\nout = \"made\"\nfail_on = \"never\"\nonly = [\"bro*\"]\n";
     let folder = folder(&[
         ("mapwright.toml", config),
         ("in/a.xml", &broken()),
@@ -230,8 +236,10 @@ fn the_configuration_gives_defaults() {
 #[expect(clippy::disallowed_methods, reason = "the one switch of the tests")]
 fn the_pages_made_from_code_are_fresh() {
     let docs = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs");
-    let pages =
-        [("findings.md", mapwright::cli::docs::findings()), ("cli.md", mapwright::cli::docs::cli())];
+    let pages = [
+        ("findings.md", mapwright::cli::docs::findings()),
+        ("cli.md", mapwright::cli::docs::cli()),
+    ];
     for (name, text) in pages {
         let path = docs.join(name);
         if std::env::var("UPDATE_DOCS").is_ok() {

@@ -1,5 +1,7 @@
 //! The pages of documentation that are made from the code, so that they cannot go stale.
 
+use std::fmt::Write as _;
+
 use clap::CommandFactory as _;
 
 use super::Cli;
@@ -17,10 +19,10 @@ pub fn findings() -> String {
     rules.sort_by_key(|rule| rule.code);
     for rule in rules {
         let severity = rule.severity.word();
-        out += &format!("\n## {} {} ({severity})\n", rule.code, rule.name);
+        let _ = writeln!(out, "\n## {} {} ({severity})", rule.code, rule.name);
         for line in rule.page().lines().skip(1) {
             let head = if line.starts_with("## ") { "#" } else { "" };
-            out += &format!("{head}{line}\n");
+            let _ = writeln!(out, "{head}{line}");
         }
     }
     out
@@ -39,16 +41,21 @@ pub fn cli() -> String {
             Some(name) => {
                 let title = format!("mapwright {name}");
                 let sub = command.find_subcommand_mut(&name);
-                (title, sub.map(|sub| sub.clone().term_width(WIDTH).render_long_help()).unwrap_or_default())
+                (
+                    title,
+                    sub.map(|sub| sub.clone().term_width(WIDTH).render_long_help())
+                        .unwrap_or_default(),
+                )
             }
         };
         let lines: Vec<_> = help.to_string().lines().map(|l| l.trim_end().to_owned()).collect();
-        out += &format!("\n## {title}\n\n```text\n{}\n```\n", lines.join("\n").trim_end());
+        let help = lines.join("\n");
+        let _ = writeln!(out, "\n## {title}\n\n```text\n{}\n```", help.trim_end());
     }
     out += "\n## Exit codes\n\nWhere several apply, the first of 70, 2, 4, 6, 1, 3 is given.\n\n";
     out += "| Code | Meaning |\n| --- | --- |\n";
     for exit in Exit::ALL {
-        out += &format!("| {} | {} |\n", exit.code(), exit.meaning());
+        let _ = writeln!(out, "| {} | {} |", exit.code(), exit.meaning());
     }
     out
 }

@@ -59,7 +59,9 @@ impl Exit {
         match self {
             Self::Clean => "clean",
             Self::Findings => "findings at or above `--fail-on` that are not expected",
-            Self::Usage => "the command line, the configuration or the output folder cannot be used",
+            Self::Usage => {
+                "the command line, the configuration or the output folder cannot be used"
+            }
             Self::Partial => {
                 "with `--strict`: something is carried or unsupported, or a connection is blocked"
             }

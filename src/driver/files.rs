@@ -50,9 +50,7 @@ pub(super) fn gather(paths: &[PathBuf], out: &Path) -> Vec<Input> {
         let top = normal(&here, path);
         let enter = |entry: &DirEntry| {
             let hidden = entry.file_name().to_string_lossy().starts_with('.');
-            entry.depth() == 0
-                || !entry.file_type().is_dir()
-                || !hidden && entry.path() != out
+            entry.depth() == 0 || !entry.file_type().is_dir() || !hidden && entry.path() != out
         };
         for entry in WalkDir::new(&top).sort_by_file_name().into_iter().filter_entry(enter) {
             let (path, content) = match entry {
@@ -144,7 +142,10 @@ fn name(here: &Path, top: &Path, path: &Path) -> String {
 ///
 /// # Errors
 /// A message, when a file was named and cannot be read.
-pub(super) fn config(named: Option<&Path>, default: &str) -> Result<Option<(String, String)>, String> {
+pub(super) fn config(
+    named: Option<&Path>,
+    default: &str,
+) -> Result<Option<(String, String)>, String> {
     let path = named.unwrap_or(Path::new(default));
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     match slurp(path) {

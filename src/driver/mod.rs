@@ -7,7 +7,7 @@ pub mod exit;
 mod files;
 mod record;
 
-use std::path::PathBuf;
+use std::{collections::BTreeMap, path::PathBuf};
 
 use self::{
     config::Config,
@@ -177,7 +177,7 @@ fn renew(
         all.append(&mut outputs);
         return Record { outputs: all, ..Record::default() };
     }
-    let mut reports = if old.key == key { old.reports } else { Default::default() };
+    let mut reports = if old.key == key { old.reports } else { BTreeMap::new() };
     reports.insert(format.to_owned(), report.to_owned());
     Record { key, outputs, tally: Tally::of(compilation), reports }
 }

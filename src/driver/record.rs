@@ -100,7 +100,8 @@ mod tests {
 
     #[test]
     fn a_plan_names_what_is_missing_different_and_stale() {
-        let file = |path: &str, text: &str| OutFile { path: path.to_owned(), text: text.to_owned() };
+        let file =
+            |path: &str, text: &str| OutFile { path: path.to_owned(), text: text.to_owned() };
         let outputs = [file("a", "1\n"), file("b", "2\n"), file("c", "3\n")];
         let old = ["a", "gone", "old", "../other", "/etc/x"];
         let old = Record {

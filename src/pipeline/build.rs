@@ -16,9 +16,7 @@ use crate::{
     diag::Finding,
     front::mirth::{
         lower,
-        model::{
-            Channel, Connector, Element, ElementKind, Library, ObstacleKind, Transformer,
-        },
+        model::{Channel, Connector, Element, ElementKind, Library, ObstacleKind, Transformer},
     },
     ir::{
         connection::{Connection, Verdict},
@@ -81,22 +79,21 @@ impl Job<'_> {
     fn run(&self, naming: Naming) -> Compiled {
         let made = guard(|| self.make(&naming));
         let mut findings = self.notes();
-        let (connection, outputs) = match made {
-            Some(made) => {
-                findings.extend(made.findings);
-                (Some(made.connection), made.outputs)
-            }
-            None => {
-                findings.push(internal_error("this connection", self.channel.name.span()));
-                (None, Vec::new())
-            }
+        let (connection, outputs) = if let Some(made) = made {
+            findings.extend(made.findings);
+            (Some(made.connection), made.outputs)
+        } else {
+            findings.push(internal_error("this connection", self.channel.name.span()));
+            (None, Vec::new())
         };
         tidy(&mut findings, self.channel.name.as_str());
         let channel = self.channel;
-        let verdict = connection.as_ref().map_or(Verdict::Blocked, |c| judge::verdict(c, &findings));
-        let release = connection
-            .as_ref()
-            .map_or_else(|| format!("Mirth {}", channel.version_text), |c| c.origin.release.clone());
+        let verdict =
+            connection.as_ref().map_or(Verdict::Blocked, |c| judge::verdict(c, &findings));
+        let release = connection.as_ref().map_or_else(
+            || format!("Mirth {}", channel.version_text),
+            |c| c.origin.release.clone(),
+        );
         Compiled {
             id: channel.id.clone(),
             name: channel.name.as_str().to_owned(),

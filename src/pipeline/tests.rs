@@ -20,7 +20,8 @@ fn run(inputs: Vec<Input>) -> Compilation {
 
 /// A channel that compiles.
 fn good() -> String {
-    let steps = mapper(0, "mrn", "msg[&apos;PID&apos;][&apos;PID.3&apos;][&apos;PID.3.1&apos;].toString()");
+    let steps =
+        mapper(0, "mrn", "msg[&apos;PID&apos;][&apos;PID.3&apos;][&apos;PID.3.1&apos;].toString()");
     channel(&Parts { steps: &steps, password: SECRET, ..Parts::default() })
 }
 
@@ -172,8 +173,11 @@ fn verdicts_follow_what_was_found() {
     let broken = script(0, "var a = ;");
     let plug_in = "<com.example.LookupStep version=\"4.5.2\"><name>x</name>\
                    <sequenceNumber>0</sequenceNumber><enabled>true</enabled></com.example.LookupStep>";
-    let cases =
-        [(carried.as_str(), Verdict::Review), (&broken, Verdict::Blocked), (plug_in, Verdict::Blocked)];
+    let cases = [
+        (carried.as_str(), Verdict::Review),
+        (&broken, Verdict::Blocked),
+        (plug_in, Verdict::Blocked),
+    ];
     for (steps, verdict) in cases {
         let export = channel(&Parts { steps, ..Parts::default() }).replace("FTP", "FILE");
         let compilation = run(vec![input("a.xml", export)]);
@@ -198,7 +202,8 @@ fn expected_findings_are_marked_and_idle_entries_reported() {
     let steps = script(0, "var a = 1;");
     let inputs = || vec![input("x/a.xml", channel(&Parts { steps: &steps, ..Parts::default() }))];
     let compilation = compile(inputs(), &options(&[]), &Silent);
-    let carried = compilation.connections[0].findings.iter().find(|f| f.finding.rule.code == "MW3001");
+    let carried =
+        compilation.connections[0].findings.iter().find(|f| f.finding.rule.code == "MW3001");
     assert!(carried.is_some_and(|f| f.expected));
     assert_eq!(codes(&compilation), ["MW1018"]);
     let place = compilation.files.place(compilation.findings[0].finding.span());
@@ -228,8 +233,7 @@ fn a_compiler_that_panics_on_one_connection_goes_on_with_the_others() {
     let inputs = vec![input("a.xml", bad), input("b.xml", good())];
     let compilation = compile_with(inputs, &Options::default(), &Silent, &[&Fussy]);
     let [bad, good] = compilation.connections.as_slice() else { panic!("two connections") };
-    let internal =
-        |c: &Compiled| c.findings.iter().any(|f| f.finding.rule.code == "MW9001");
+    let internal = |c: &Compiled| c.findings.iter().any(|f| f.finding.rule.code == "MW9001");
     assert!(internal(bad) && !internal(good));
     assert_eq!(bad.verdict, Verdict::Blocked);
     assert!(bad.elements.check().unsupported > 0);

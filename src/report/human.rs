@@ -26,7 +26,7 @@ pub enum Detail {
 }
 
 /// The report.
-pub fn human(compilation: &Compilation, detail: Detail) -> String {
+pub(super) fn human(compilation: &Compilation, detail: Detail) -> String {
     let mut out = String::new();
     let files = &compilation.files;
     let mut by_file: BTreeMap<_, Vec<&Reported>> = BTreeMap::new();
@@ -60,7 +60,8 @@ fn group(head: &str, findings: &[&Reported], files: &Files, detail: Detail) -> S
         let advice: Vec<_> = of(Severity::Advice).collect();
         if detail == Detail::Verbose {
             for reported in &advice {
-                let _ = writeln!(out, "{}{}", render::line(&reported.finding, files), mark(reported));
+                let _ =
+                    writeln!(out, "{}{}", render::line(&reported.finding, files), mark(reported));
             }
         } else if !advice.is_empty() {
             let _ = writeln!(out, "{} advice, shown with --verbose", advice.len());
@@ -118,8 +119,12 @@ fn closing(summary: &Summary) -> String {
     let verdicts: Vec<_> = verdicts.map(|(word, n)| format!("{n} {word}")).collect();
     let _ = writeln!(out, "connections  {total}: {}", verdicts.join(", "));
     let mut row = |name: &str, cells: Vec<String>| {
-        let cells: String = cells.iter().map(|cell| format!("{cell:>12}")).collect();
-        let _ = writeln!(out, "{name:<11}{cells}");
+        let _ = write!(out, "{name:<11}");
+        for cell in cells {
+            let _ = write!(out, "{cell:>12}");
+        }
+        out.push('
+');
     };
     let words = Disposition::ALL.map(|d| d.word().to_owned());
     row("", words.into_iter().chain(["total".to_owned()]).collect());
@@ -131,8 +136,7 @@ fn closing(summary: &Summary) -> String {
         summary.findings.iter().filter(|c| c.severity == severity).map(|c| c.count).sum()
     };
     let expected: u64 = summary.findings.iter().map(|c| c.expected).sum();
-    let [errors, warnings, advice] =
-        [Severity::Error, Severity::Warning, Severity::Advice].map(of);
+    let [errors, warnings, advice] = [Severity::Error, Severity::Warning, Severity::Advice].map(of);
     let _ = writeln!(
         out,
         "findings     {errors} errors, {warnings} warnings, {advice} advice ({expected} expected)"

@@ -105,7 +105,8 @@ pub(super) fn inventory(entries: &[Entry]) -> String {
         let _ = writeln!(out, "## {}\n", cell(&entry.name));
         let state = if entry.enabled { "enabled" } else { "disabled" };
         let _ = writeln!(out, "{} `{}`, {state}, {}.\n", entry.release, entry.id, entry.place);
-        let heads = ["", "Connector", "Transport", "Host", "Port", "Path", "Types", "Reply or queue"];
+        let heads =
+            ["", "Connector", "Transport", "Host", "Port", "Path", "Types", "Reply or queue"];
         out += &table(&heads, entry.endpoints.iter().map(endpoint));
         if !entry.libraries.is_empty() {
             let _ = writeln!(out, "Libraries: {}.\n", cell(&entry.libraries.join(", ")));

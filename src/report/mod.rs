@@ -6,6 +6,8 @@ pub mod inventory;
 mod markdown;
 pub mod summary;
 
+use std::fmt::Write as _;
+
 use serde::Serialize;
 
 pub use human::Detail;
@@ -97,7 +99,7 @@ pub fn render(compilation: &Compilation, format: Format, plan: Option<&[Planned]
         Some([]) => out += "all files of the output folder are up to date\n",
         Some(plan) => {
             for step in plan {
-                out += &format!("{:8} {}\n", step.state.word(), step.path);
+                let _ = writeln!(out, "{:8} {}", step.state.word(), step.path);
             }
         }
     }
