@@ -46,6 +46,8 @@ pub(super) struct Builder<'a> {
     pub(super) text: SourceText,
     /// Named variables that lowered elements have given a value, innermost last.
     pub(super) named: Vec<(String, Handle<Var>)>,
+    /// Index variables of the loops around what is being lowered.
+    pub(super) active: Vec<Handle<Var>>,
     /// Findings on the element that is being lowered; dropped with it where it is carried.
     pub(super) findings: Vec<Finding>,
     blocks: Vec<Block>,
@@ -60,6 +62,7 @@ impl<'a> Builder<'a> {
             script: Script::default(),
             text,
             named: Vec::new(),
+            active: Vec::new(),
             findings: Vec::new(),
             blocks: Vec::new(),
         }

@@ -18,6 +18,7 @@ mod mapper;
 mod message_builder;
 mod names;
 mod path;
+mod privacy;
 mod scope;
 mod script;
 mod test;
