@@ -214,6 +214,25 @@ fn a_huge_file_of_another_kind_costs_nothing() {
 }
 
 #[test]
+fn the_exports_of_the_project_compile() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let out = TempDir::new().unwrap();
+    let (code, report, err) =
+        mapwright(root, &["compile", "--json", "--out", out.path().to_str().unwrap()]);
+    assert!(code < 2, "{code}\n{err}");
+    let report: serde_json::Value = serde_json::from_str(&report).unwrap();
+    let summary = &report["summary"];
+    assert_eq!(summary["files"]["unreadable"], 0);
+    let total = summary["connections"]["total"].as_u64().unwrap();
+    assert!(total >= 24, "{total}");
+    let verdicts = ["not-judged", "review", "blocked"].map(|v| summary["connections"][v].as_u64());
+    assert_eq!(verdicts.iter().flatten().sum::<u64>(), total);
+    let codes: Vec<_> =
+        summary["findings"].as_array().unwrap().iter().map(|c| &c["code"]).collect();
+    assert!(!codes.contains(&&"MW9001".into()), "{codes:?}");
+}
+
+#[test]
 fn the_configuration_gives_defaults() {
     let config =
         "[compile]\npaths = [\"in\"]\nout = \"made\"\nfail_on = \"never\"\nonly = [\"bro*\"]\n";

@@ -1,5 +1,7 @@
 //! The pipeline on small exports, damaged ones above all.
 
+use proptest::prelude::*;
+
 use super::*;
 use crate::{
     check::Checked,
@@ -27,8 +29,10 @@ fn good() -> String {
 
 /// Everything that a run writes or says.
 fn everything(compilation: &Compilation) -> String {
-    let mut all: String =
-        report::outputs(compilation).iter().map(|o| format!("{}\n{}", o.path, o.text)).collect();
+    let mut all = String::new();
+    for output in report::outputs(compilation) {
+        all += &(output.path + "\n" + &output.text);
+    }
     for format in [Format::Human(Detail::Verbose), Format::Json] {
         all += &report::render(compilation, format, None);
     }
@@ -101,6 +105,28 @@ fn an_export_cut_anywhere_is_refused_and_shows_no_secret() {
         for length in [SECRET.len(), 7] {
             assert!(!all.contains(&SECRET[..length]), "{cut}: {all}");
         }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    /// A damaged export compiles or is refused, and nothing in it is lost or counted twice.
+    #[test]
+    fn a_damaged_export_never_breaks_the_compiler(
+        from in 0_usize..9000,
+        length in 0_usize..400,
+        put in "(<[a-z]{1,3}/>|</filter>|[&<>'\"a]|true|){0,3}",
+    ) {
+        let mut text = good();
+        let from = from.min(text.len());
+        let to = (from + length).min(text.len());
+        text.replace_range(from..to, &put);
+        let compilation = run(vec![input("a.xml", text)]);
+        let internal = |f: &Reported| f.finding.rule.code == "MW9001";
+        prop_assert!(!compilation.all_findings().any(internal));
+        // Rendering checks that the counts add up.
+        prop_assert!(!everything(&compilation).is_empty());
     }
 }
 

@@ -123,8 +123,7 @@ fn closing(summary: &Summary) -> String {
         for cell in cells {
             let _ = write!(out, "{cell:>12}");
         }
-        out.push('
-');
+        out.push('\n');
     };
     let words = Disposition::ALL.map(|d| d.word().to_owned());
     row("", words.into_iter().chain(["total".to_owned()]).collect());
