@@ -1,4 +1,7 @@
-//! Helpers of tests.
+//! What tests of several modules share. Not part of the compiler.
+
+pub(crate) mod export;
+
 use crate::ir::route::{AckValidation, Acknowledgement, DataType, Hl7v2};
 
 /// The HL7 v2 data type with the settings of a new channel.
