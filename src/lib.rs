@@ -2,11 +2,15 @@
 pub mod arena;
 pub mod back;
 pub mod check;
+pub mod cli;
 pub mod diag;
+pub mod driver;
 pub mod front;
 pub mod ir;
 pub mod js;
 pub mod pass;
+pub mod pipeline;
+pub mod report;
 pub mod plan;
 pub mod rules;
 pub mod span;

@@ -38,6 +38,13 @@ pub enum Value {
     Regex(String, String),
 }
 
+impl Value {
+    /// A constant text.
+    pub fn text(text: &str) -> Self {
+        Self::Literal(Literal::Text(text.to_owned()))
+    }
+}
+
 /// A statement.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Stmt {
@@ -230,7 +237,8 @@ impl<'a> Fold<'a> {
         }
     }
 
-    /// A guarded read of one place that gives `''` where it fails is a value.
+    /// A guarded value that gives `''` where it fails, and would give `''` for an empty read,
+    /// is a value that reads guardedly.
     fn guarded(
         &mut self,
         body: &Block,
@@ -241,17 +249,14 @@ impl<'a> Fold<'a> {
         let (body, _) = self.inner(body, None);
         let catch = catch.map(|(var, block)| (*var, self.inner(block, None).0));
         let (finally, _) = self.inner(finally, None);
-        let empty = Value::Literal(Literal::Text(String::new()));
-        if let (
-            [Stmt { kind: StmtKind::Set(a, value @ Value::Call(Func::NodeText, _)), .. }],
-            Some((None, caught)),
-            [],
-        ) = (&body[..], &catch, &finally[..])
+        if let ([Stmt { kind: StmtKind::Set(a, value), .. }], Some((None, caught)), []) =
+            (&body[..], &catch, &finally[..])
             && let [Stmt { kind: StmtKind::Set(b, fallback), .. }] = &caught[..]
             && a == b
-            && *fallback == empty
+            && *fallback == Value::text("")
+            && let Some(value) = reading_guardedly(value)
         {
-            return self.hold(*a, Value::OrEmpty(Box::new(value.clone())), span);
+            return self.hold(*a, value, span);
         }
         self.emit(StmtKind::Try(body, catch, finally), span);
     }
@@ -298,7 +303,6 @@ impl<'a> Fold<'a> {
             return exprs.iter().map(|expr| self.build(*expr, &mut Vec::new())).collect();
         }
         let mut ready: Vec<_> = self.pending.split_off(start);
-        self.flush();
         exprs.iter().map(|expr| self.build(*expr, &mut ready)).collect()
     }
 
@@ -352,6 +356,30 @@ impl<'a> Fold<'a> {
                 None => Value::Var(*var),
             },
         }
+    }
+}
+
+/// The value with its only read guarded, if nothing else in it can fail and it is `''` where the
+/// read gives `''`.
+fn reading_guardedly(value: &Value) -> Option<Value> {
+    let Value::Call(func, args) = value else { return None };
+    match func {
+        Func::NodeText => Some(Value::OrEmpty(Box::new(value.clone()))),
+        Func::Upper
+        | Func::Lower
+        | Func::Trim
+        | Func::Substring
+        | Func::Substr
+        | Func::Slice
+        | Func::CharAt
+        | Func::FirstPiece => {
+            let (text, rest) = args.split_first()?;
+            let plain = |value: &Value| matches!(value, Value::Literal(_));
+            let mut guarded = vec![reading_guardedly(text)?];
+            guarded.extend_from_slice(rest);
+            rest.iter().all(plain).then(|| Value::Call(*func, guarded))
+        }
+        _ => None,
     }
 }
 

@@ -2,3 +2,4 @@
 //! gives back what a printer needs.
 
 pub mod fold;
+pub mod landing;

@@ -1,7 +1,8 @@
 //! `MW9001` ill-formed-mapping.
 //!
 //! ## What it does
-//! Reports a mapping that the checker refuses.
+//! Reports a mapping that the checker refuses, or a connection or file on which the compiler
+//! itself failed.
 //!
 //! ## Why it matters
 //! Lowering must never make one. The connection is not emitted, so that nothing wrong

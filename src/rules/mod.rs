@@ -19,6 +19,7 @@ pub mod does_not_compile;
 pub mod duplicate_connection;
 pub mod encrypted_export;
 pub mod exception_swallowed;
+pub mod expected_not_found;
 pub mod expression_carried;
 pub mod external_script;
 pub mod field_read_without_component;
@@ -71,6 +72,7 @@ pub static ALL: &[&Rule] = &[
     &bad_base64::RULE,
     &duplicate_connection::RULE,
     &part_not_migrated::RULE,
+    &expected_not_found::RULE,
     &missing_node_compared::RULE,
     &read_may_repeat::RULE,
     &field_read_without_component::RULE,

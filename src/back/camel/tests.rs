@@ -7,7 +7,7 @@ use super::{super::Naming, *};
 use crate::{
     check,
     ir::route::{AfterFile, Dialling, Endpoint as Legacy, FileScheme, Reply, Secret},
-    suite,
+    suite::connection as suite,
 };
 
 fn emit(connection: Connection) -> (String, String) {

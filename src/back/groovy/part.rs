@@ -204,7 +204,7 @@ impl Part<'_> {
 /// ` "Name", lines 3-9, MW2103 field-read-without-component`.
 fn described(element: &Element) -> String {
     let mut out = match element.name.as_str() {
-        "" => format!(" ({})", element.kind),
+        name if name.is_empty() || is_generated(name) => format!(" ({})", element.kind),
         name => format!(" \"{}\"", text::comment(name)),
     };
     let _ = match element.lines {
@@ -219,4 +219,10 @@ fn described(element: &Element) -> String {
         let _ = write!(out, "; {code} {name}");
     }
     out
+}
+
+/// Whether a name is the one that the legacy Administrator makes of a target and its mapping:
+/// it says again, and longer, what the statement says.
+fn is_generated(name: &str) -> bool {
+    name.contains(" (out) <-- ")
 }

@@ -29,7 +29,7 @@ impl Body<'_, '_> {
     /// the platform's machine go to methods of their own.
     pub(super) fn stmts(&mut self, stmts: &[Stmt], depth: usize) {
         if split::weight(stmts) <= split::LIMIT {
-            return stmts.iter().for_each(|stmt| self.stmt(stmt, depth));
+            return self.plain(stmts, depth);
         }
         let mut rest = stmts;
         while !rest.is_empty() {
@@ -37,9 +37,45 @@ impl Body<'_, '_> {
             rest = after;
             match split::parameters(self.printer, group, after) {
                 Some(parameters) => self.apart(group, &parameters, depth),
-                None => group.iter().for_each(|stmt| self.stmt(stmt, depth)),
+                None => self.plain(group, depth),
             }
         }
+    }
+
+    /// Prints statements. An index that is set right before its loop is declared in it.
+    fn plain(&mut self, stmts: &[Stmt], depth: usize) {
+        let mut rest = stmts;
+        while let Some((stmt, after)) = rest.split_first() {
+            rest = after;
+            match (&stmt.kind, after) {
+                (StmtKind::Set(var, start), [next, after @ ..])
+                    if self.printer.is_index(*var) && self.counts(*var, next) =>
+                {
+                    self.count_loop(*var, start, &next.kind, depth);
+                    rest = after;
+                }
+                _ => self.stmt(stmt, depth),
+            }
+        }
+    }
+
+    /// Whether a statement is a loop that steps an index and tests without statements.
+    fn counts(&self, var: Handle<Var>, stmt: &Stmt) -> bool {
+        let StmtKind::While { label: None, before, update, .. } = &stmt.kind else { return false };
+        let steps = matches!(&update[..], [Stmt { kind: StmtKind::Set(of, _), .. }] if *of == var);
+        steps && before.is_empty() && !self.printer.locals.contains_key(&var)
+    }
+
+    fn count_loop(&mut self, var: Handle<Var>, start: &Value, kind: &StmtKind, depth: usize) {
+        let StmtKind::While { test, body, .. } = kind else { return };
+        self.declare_before(&[body], depth);
+        let start = self.printer.index(start);
+        let name = self.local(var);
+        let test = self.printer.value(test);
+        self.line(depth, &format!("for (int {name} = {start}; {}; {name}++) {{", bare(&test)));
+        self.stmts(body, depth + 1);
+        self.line(depth, "}");
+        self.printer.locals.remove(&var);
     }
 
     /// Prints statements as a method of their own, and the call of it.
@@ -57,7 +93,7 @@ impl Body<'_, '_> {
         let place = self.apart.len() - 1;
         let outer = std::mem::take(&mut self.out);
         let locals = self.printer.locals.clone();
-        group.iter().for_each(|stmt| self.stmt(stmt, 2));
+        self.plain(group, 2);
         self.printer.locals = locals;
         let body = std::mem::replace(&mut self.out, outer);
         self.apart[place] = format!("\n    void {name}({}) {{\n{body}    }}\n", typed.join(", "));
@@ -235,40 +271,26 @@ impl Body<'_, '_> {
         self.line(depth, "}");
     }
 
-    /// A loop over an index is a `for`; any other tests inside.
+    /// Any other loop tests inside.
     fn repeat(&mut self, kind: &StmtKind, depth: usize) {
         let StmtKind::While { label, before, test, body, update } = kind else { return };
         self.declare_before(&[before, body], depth);
         if let Some(label) = label {
             self.line(depth, &format!("{}:", function_name(label)));
         }
-        let stepped = match &update[..] {
-            [Stmt { kind: StmtKind::Set(var, _), .. }] if self.printer.is_index(*var) => Some(*var),
-            _ => None,
-        };
-        match stepped {
-            Some(var) if before.is_empty() => {
-                let name = self.printer.var(var);
-                let test = self.printer.value(test);
-                self.line(depth, &format!("for (; {}; {name}++) {{", bare(&test)));
-                self.stmts(body, depth + 1);
+        self.line(depth, "while (true) {");
+        self.stmts(before, depth + 1);
+        let test = self.printer.value(test);
+        self.line(depth + 1, &format!("if (!({test})) {{"));
+        self.line(depth + 2, "break");
+        self.line(depth + 1, "}");
+        self.stmts(body, depth + 1);
+        match &update[..] {
+            [Stmt { kind: StmtKind::Set(var, _), .. }] if self.printer.is_index(*var) => {
+                let step = format!("{}++", self.printer.var(*var));
+                self.line(depth + 1, &step);
             }
-            _ => {
-                self.line(depth, "while (true) {");
-                self.stmts(before, depth + 1);
-                let test = self.printer.value(test);
-                self.line(depth + 1, &format!("if (!({test})) {{"));
-                self.line(depth + 2, "break");
-                self.line(depth + 1, "}");
-                self.stmts(body, depth + 1);
-                match stepped {
-                    Some(var) => {
-                        let step = format!("{}++", self.printer.var(var));
-                        self.line(depth + 1, &step);
-                    }
-                    None => self.stmts(update, depth + 1),
-                }
-            }
+            _ => self.stmts(update, depth + 1),
         }
         self.line(depth, "}");
     }

@@ -185,7 +185,7 @@ impl Printer<'_> {
     fn choice(&self, args: &[Value]) -> String {
         let mut parts = Vec::new();
         flatten(Func::Or, args, &mut parts);
-        if parts.len() > 2
+        if parts.len() > 1
             && let Some((subject, texts)) = one_of(&parts)
         {
             let texts: Vec<String> = texts.iter().map(|text| text::literal(text)).collect();
@@ -233,6 +233,10 @@ impl Printer<'_> {
                 return format!("indexOf({})", self.list(&args[..2]));
             }
             Func::ReplaceRegex => return self.replace_regex(args),
+            // An empty default is what the function has anyway.
+            Func::Validate if args.len() == 2 && args[1] == Value::text("") => {
+                return format!("js.validate({})", self.value(&args[0]));
+            }
             Func::Compare(relation) => {
                 return format!("js.{}({})", dynamic_relation(relation), self.list(args));
             }

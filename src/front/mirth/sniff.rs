@@ -1,10 +1,10 @@
 //! What a file is, told from its first bytes without reading it: which kind of export, XML of
 //! another kind, an encrypted export, or no XML.
 
-use crate::xml::encoding;
+use encoding_rs::Encoding;
 
 /// How many bytes of a file are looked at.
-const HEAD_BYTES: usize = 64 << 10;
+pub const HEAD_BYTES: usize = 64 << 10;
 
 /// Roots of exports that hold channels or code templates.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -60,7 +60,7 @@ const NOT_READ_YET: &[&str] = &[
 /// Looks at the first bytes of a file (its head or the whole of it).
 pub fn sniff(bytes: &[u8]) -> Sniff {
     let head = &bytes[..bytes.len().min(HEAD_BYTES)];
-    let Some(text) = head_text(head) else { return Sniff::NotXml };
+    let text = head_text(head);
     let text = text.trim_start();
     if text.starts_with("{enc}") {
         return Sniff::Encrypted;
@@ -79,27 +79,29 @@ pub fn sniff(bytes: &[u8]) -> Sniff {
     Sniff::Export(kind)
 }
 
-/// The head as text; a character that the cut has split does not matter.
-fn head_text(head: &[u8]) -> Option<String> {
-    let utf16 = head.starts_with(&[0xFF, 0xFE]) || head.starts_with(&[0xFE, 0xFF]);
-    let head = if utf16 { &head[..head.len() & !1] } else { head };
-    if !utf16 {
-        let body = head.strip_prefix(&[0xEF, 0xBB, 0xBF]).unwrap_or(head);
-        return Some(String::from_utf8_lossy(body).into_owned());
+/// The head as text. Characters that the cut has split, or that are none, do not matter here:
+/// what begins as an export is reported when it cannot be read on.
+fn head_text(head: &[u8]) -> String {
+    match Encoding::for_bom(head) {
+        Some((encoding, length)) => encoding.decode_without_bom_handling(&head[length..]).0,
+        None => String::from_utf8_lossy(head),
     }
-    let whole = encoding::decode(head).or_else(|_| encoding::decode(&head[..head.len() - 2]));
-    whole.ok().map(|decoded| decoded.text.into_owned())
+    .into_owned()
 }
 
 /// The name in the first start tag, past the declaration, comments and processing instructions.
 fn root_name(mut text: &str) -> Option<&str> {
     loop {
         text = text.trim_start();
-        let skipped = [("<!--", "-->"), ("<?", "?>"), ("<!", ">")]
+        let skipped = [("<!--", "-->"), ("<?", "?>")]
             .into_iter()
             .find_map(|(open, close)| Some((text.strip_prefix(open)?, close)));
         if let Some((rest, close)) = skipped {
             text = &rest[rest.find(close)? + close.len()..];
+            continue;
+        }
+        if let Some(rest) = text.strip_prefix("<!") {
+            text = after_document_type(rest)?;
             continue;
         }
         let rest = text.strip_prefix('<')?;
@@ -107,6 +109,17 @@ fn root_name(mut text: &str) -> Option<&str> {
         let named = rest.starts_with(|c: char| c.is_alphabetic() || matches!(c, '_' | ':'));
         return named.then(|| &rest[..end]);
     }
+}
+
+/// What follows a document type declaration, also one that defines entities: such a file is
+/// refused when it is read, which it would not be if it passed for another kind.
+fn after_document_type(text: &str) -> Option<&str> {
+    let end = text.find(['[', '>'])?;
+    let (_, mut rest) = text.split_at(end);
+    while !rest.starts_with('>') {
+        rest = rest[rest.find(']')? + 1..].trim_start();
+    }
+    rest.strip_prefix('>')
 }
 
 #[cfg(test)]
@@ -133,7 +146,13 @@ mod tests {
             (b"<com.webreach.mirth.model.Channel>", later("com.webreach.mirth.model.Channel")),
             (b"<!DOCTYPE html><html>", other("html")),
             (b"<channels>", other("channels")),
+            (
+                b"<!DOCTYPE channel [<!ENTITY a ']x'>\n] ><channel>",
+                Sniff::Export(RootKind::Channel),
+            ),
+            (b"<!DOCTYPE channel [<!ENTITY a 'x'>", Sniff::NotXml),
             (b"\xFF\xFE<\0l\0i\0s\0t\0>\0\x41", Sniff::Export(RootKind::List)),
+            (b"\xFF\xFE<\0l\0i\0s\0t\0>\0\x00\xD8<\0", Sniff::Export(RootKind::List)),
             (b"{enc}{alg=AES/CBC/PKCS5Padding}", Sniff::Encrypted),
             (b"{\"channel\": 1}", Sniff::NotXml),
             (b"<channel", Sniff::NotXml),

@@ -13,6 +13,7 @@ use crate::{
             builder::Carry,
             generated,
             library::Templates,
+            privacy,
         },
         model::{Element, ElementKind, Transformer},
     },
@@ -51,8 +52,8 @@ pub(super) enum Fate {
 /// What a carried script shares with others of its connector.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Facts {
-    /// Names that it declares, assigns or reads, the engine's own left out.
-    pub(super) names: BTreeSet<String>,
+    /// Names of which it may see the value that another element gave them.
+    pub(super) incoming: BTreeSet<String>,
     /// Names that it declares or assigns.
     pub(super) writes: BTreeSet<String>,
     /// Roots of the shared scope that it mentions.
@@ -77,8 +78,10 @@ impl Facts {
         let writes: BTreeSet<String> =
             declared.into_keys().chain(functions.into_keys()).chain(globals.into_keys()).collect();
         let mut names: BTreeSet<String> = reads.into_keys().chain(read_first.into_keys()).collect();
-        names.retain(|name| !super::scope::is_engine_name(name));
         names.extend(writes.iter().cloned());
+        names.retain(|name| {
+            !super::scope::is_engine_name(name) && !privacy::is_private(name, &program, text)
+        });
         let tree = |name: &str| writes.contains(name);
         Self {
             returns: found.outer_return.is_some(),
@@ -88,7 +91,7 @@ impl Facts {
                 || found.import.is_some()
                 || text.contains("prototype"),
             roots: roots.into_keys().collect(),
-            names,
+            incoming: names,
             writes,
         }
     }
@@ -250,7 +253,10 @@ pub(super) fn widen(items: &mut [Item<'_>]) -> bool {
         let facts = &items[first].facts;
         let open = facts.returns || facts.replaces;
         for last in first + 1..items.len() {
-            let shared = facts.names.intersection(&items[last].facts.names).next();
+            let later = &items[last].facts;
+            let mut shared = facts.writes.intersection(&later.incoming);
+            let mut hoisted = later.writes.intersection(&facts.incoming);
+            let shared = shared.next().or_else(|| hoisted.next());
             let reason = match shared {
                 Some(name) if carried(&items[last]) => {
                     format!("it stands between scripts that share `{name}`")

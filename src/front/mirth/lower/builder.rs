@@ -46,6 +46,8 @@ pub(super) struct Builder<'a> {
     pub(super) text: SourceText,
     /// Named variables that lowered elements have given a value, innermost last.
     pub(super) named: Vec<(String, Handle<Var>)>,
+    /// Index variables of the loops around what is being lowered.
+    pub(super) active: Vec<Handle<Var>>,
     /// Findings on the element that is being lowered; dropped with it where it is carried.
     pub(super) findings: Vec<Finding>,
     blocks: Vec<Block>,
@@ -60,6 +62,7 @@ impl<'a> Builder<'a> {
             script: Script::default(),
             text,
             named: Vec::new(),
+            active: Vec::new(),
             findings: Vec::new(),
             blocks: Vec::new(),
         }
@@ -87,6 +90,22 @@ impl<'a> Builder<'a> {
         if let Some(block) = self.blocks.last_mut() {
             block.push(handle);
         }
+    }
+
+    /// Adds the steps of a block to the block that is being filled.
+    pub(super) fn splice(&mut self, block: Block) {
+        if let Some(last) = self.blocks.last_mut() {
+            last.extend(block);
+        }
+    }
+
+    /// Whether a block only computes: nothing in it can fail or be observed.
+    pub(super) fn only_computes(&self, block: &Block) -> bool {
+        block.iter().all(|step| match &self.script.steps[*step] {
+            Step::Let { .. } => true,
+            Step::If { yes, no, .. } => self.only_computes(yes) && self.only_computes(no),
+            _ => false,
+        })
     }
 
     /// Adds an expression.
@@ -192,6 +211,11 @@ impl<'a> Builder<'a> {
         no: Side,
         span: Span,
     ) -> Lowering<Handle<Expr>> {
+        if let Expr::Literal(Literal::Bool(known)) = self.script.exprs[test] {
+            let (block, value) = if known { yes } else { no };
+            self.splice(block);
+            return value.ok_or(Halt::Fails);
+        }
         if let ((yes_block, Some(yes)), (no_block, Some(no))) = (&yes, &no)
             && yes_block.is_empty()
             && no_block.is_empty()

@@ -129,7 +129,9 @@ impl Builder<'_> {
         let (test_block, Some(test)) = test else {
             return Err(carried("the target can't be read", iterator.target.span()));
         };
+        self.active.push(index);
         let (body, _) = self.block(body)?;
+        self.active.pop();
         let (update, _) = self.block(|b| {
             let (read, one) = (b.expr(Expr::Var(index), span), b.number(1.0, span));
             let value = b.call(Func::Add, vec![read, one], span);

@@ -18,9 +18,12 @@ mod mapper;
 mod message_builder;
 mod names;
 mod path;
+mod privacy;
 mod scope;
 mod script;
 mod test;
+#[cfg(test)]
+mod tests;
 mod validate;
 
 pub use library::statements as library_statements;

@@ -7,7 +7,7 @@ use crate::{
         builder::{Builder, Halt, Lowering},
         scope::{Tree, is_engine_name},
     },
-    ir::{Expr, Literal, Root, Step},
+    ir::{Expr, Literal, Root, Step, VarKind},
     js::ast::Place,
     rules,
 };
@@ -17,7 +17,12 @@ impl Builder<'_> {
     pub(super) fn name(&mut self, name: &str, place: &Place) -> Lowering<Handle<Expr>> {
         let span = self.at(place);
         if let Some((_, var)) = self.named.iter().rev().find(|(known, _)| known == name) {
-            return Ok(self.expr(Expr::Var(*var), span));
+            let var = *var;
+            let index = self.script.vars[var].kind == VarKind::Index;
+            if index && !self.active.contains(&var) {
+                return self.carry(format!("`{name}` is read after its loop"), place);
+            }
+            return Ok(self.expr(Expr::Var(var), span));
         }
         if self.scope.taken.contains(name) {
             return self.carry(format!("`{name}` belongs to a script of the same connector"), place);

@@ -11,7 +11,7 @@ use crate::{
         Expr, Func, Literal, Root, Ty, VarKind,
         path::{self, Part},
     },
-    js::ast::{self, ExprKind, JsText, Place},
+    js::ast::{self, BinaryOp, ExprKind, JsText, Place},
     rules,
     span::Span,
 };
@@ -41,10 +41,13 @@ impl Builder<'_> {
                 let key = self.key(index)?;
                 Ok(self.select(nodes, key, place))
             }
-            Ty::List => match index.kind {
-                ExprKind::Number(_) => self.list_entry(value, index, place),
-                _ => self.carry("a computed index is not compiled yet", &index.place),
-            },
+            Ty::List => self.list_entry(value, index, place),
+            Ty::Object => {
+                let key = self.lower(index)?;
+                let key = self.to_text(key, &index.place)?;
+                let span = self.at(place);
+                Ok(self.run(Func::Get, vec![value, key], span))
+            }
             _ => self.carry("`[ ]` on this value is not compiled yet", place),
         }
     }
@@ -64,8 +67,11 @@ impl Builder<'_> {
         {
             return Ok(self.call(Func::FirstPiece, vec![text, separator], span));
         }
-        let index = self.lower(index)?;
-        Ok(self.call(Func::ListAt, vec![list, index], span))
+        let key = self.lower(index)?;
+        if self.ty(key) != Ty::Number {
+            return self.carry("this index of an array is not compiled yet", &index.place);
+        }
+        Ok(self.call(Func::ListAt, vec![list, key], span))
     }
 
     /// What stands in the brackets of an access to nodes.
@@ -87,6 +93,17 @@ impl Builder<'_> {
                         &index.place,
                     ),
                 }
+            }
+            ExprKind::Binary(BinaryOp::Add, left, right) => {
+                // An index of a loop and a whole number make an index.
+                let whole = |e: &ast::Expr| matches!(e.kind, ExprKind::Number(n) if n.fract() == 0.0 && n >= 0.0);
+                let (name, _) = match (&left.kind, &right.kind) {
+                    (ExprKind::Name(_), _) if whole(right) => (left, right),
+                    (_, ExprKind::Name(_)) if whole(left) => (right, left),
+                    _ => return self.carry("a computed name is not compiled yet", &index.place),
+                };
+                self.key(name)?;
+                Ok(Key::Index(self.lower(index)?))
             }
             _ => self.carry("a computed name is not compiled yet", &index.place),
         }
@@ -207,19 +224,20 @@ impl Builder<'_> {
         })
     }
 
-    /// A constant index; 0 for the index of a loop, which names one repetition, too.
+    /// A constant index; the largest number for the index of a loop.
     fn constant_index(&self, expr: Handle<Expr>) -> u32 {
         match &self.script.exprs[expr] {
             #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "`key` lets whole numbers from 0 to a million through")]
             Expr::Literal(Literal::Number(number)) => *number as u32,
-            _ => 0,
+            _ => u32::MAX,
         }
     }
 
-    /// A chain as messages name it.
+    /// A chain as messages name it; `[n]` is the index of a loop.
     pub(super) fn described(&self, nodes: Handle<Expr>) -> String {
         let path = self.chain(nodes).and_then(|(_, parts)| path::notation(&parts));
-        path.map_or_else(|| "a node".to_owned(), |path| format!("`{path}`"))
+        let computed = format!("[{}]", u64::from(u32::MAX) + 1);
+        path.map_or_else(|| "a node".to_owned(), |path| format!("`{}`", path.replace(&computed, "[n]")))
     }
 }
 

@@ -73,10 +73,19 @@ pub(super) fn is_engine_name(name: &str) -> bool {
     name.starts_with('$') || ENGINE_NAMES.contains(&name) || starts_upper(name)
 }
 
-/// A name with a capital may be a class of an imported package, or a built-in.
+/// A name with a capital may be a class of an imported package, or a built-in. Names all in
+/// capitals are neither, but for a few.
 fn starts_upper(name: &str) -> bool {
-    name.chars().next().is_some_and(char::is_uppercase)
+    let capital = name.chars().next().is_some_and(char::is_uppercase);
+    let shouted = !name.chars().any(char::is_lowercase);
+    capital && (!shouted || SHOUTED_NAMES.contains(&name))
 }
+
+/// Classes and constants of the engine and of Java whose names have no small letter.
+const SHOUTED_NAMES: &[&str] = &[
+    "DATE", "ERROR", "FILTERED", "JSON", "PENDING", "QUEUED", "RECEIVED", "SENT", "TRANSFORMED",
+    "UID", "URI", "URL", "UUID", "XML",
+];
 
 const ENGINE_NAMES: &[&str] = &[
     "addAttachment",

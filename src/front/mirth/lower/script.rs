@@ -22,6 +22,7 @@ use crate::{
         route::DataType,
     },
     js::{parse, visit},
+    pass::landing,
     rules,
     span::{Files, Span},
 };
@@ -90,12 +91,29 @@ pub(super) fn lower(part: &Part<'_>, templates: &Templates) -> Outcome {
     }
     count(&items, &mut outcome);
     assemble(part, items, compiled, &mut script, &mut outcome);
+    note_landings(part, &mut script, &mut outcome);
     let needed = templates.runs || script.carried.len() > 0;
     if needed && !templates.code.trim().is_empty() {
         script.prelude = Some(prelude(part, templates, &mut script));
     }
     outcome.script = Some(script);
     outcome
+}
+
+/// Reports writes that end up in another field.
+fn note_landings(part: &Part<'_>, script: &mut Script, outcome: &mut Outcome) {
+    if !matches!(part.transformer.outbound, DataType::Hl7v2(_)) {
+        return;
+    }
+    let rule = &rules::lands_elsewhere::RULE;
+    for (index, miss) in landing::misses(script) {
+        let message = format!("`{}` is not in the template and lands in `{}`", miss.target, miss.lands);
+        outcome.findings.push(Finding::new(rule, message, miss.span));
+        let codes = &mut script.elements[index].codes;
+        if !codes.contains(&rule.code) {
+            codes.push(rule.code);
+        }
+    }
 }
 
 /// The skip rule of semantics section 0: no step, no rule, equal data types, no template, and no
@@ -138,7 +156,7 @@ fn settle(
             }
         }
         let shared = |item: &Item<'_>| {
-            builder.named.iter().any(|(name, _)| item.facts.names.contains(name))
+            builder.named.iter().any(|(name, _)| item.facts.incoming.contains(name))
         };
         if !changed && items.iter().any(shared) {
             changed = carry_writers(items, &builder.named);
@@ -172,12 +190,12 @@ fn carry_writers(
     named: &[(String, Handle<crate::ir::Var>)],
 ) -> bool {
     let mentioned: BTreeSet<String> =
-        items.iter().flat_map(|item| item.facts.names.iter().cloned()).collect();
+        items.iter().flat_map(|item| item.facts.incoming.iter().cloned()).collect();
     let mut changed = false;
     for item in items.iter_mut().filter(|item| matches!(item.fate, Fate::Lower)) {
         let facts = border::facts(item.element, item.rule);
         let shared = named.iter().find(|(name, _)| {
-            facts.names.contains(name) && mentioned.contains(name)
+            facts.writes.contains(name) && mentioned.contains(name)
         });
         if let Some((name, _)) = shared {
             let rule = &rules::carried_with_neighbour::RULE;
@@ -193,6 +211,7 @@ fn carry_writers(
 fn compile(builder: &mut Builder<'_>, item: &Item<'_>) -> Result<Compiled, Fate> {
     let known = builder.named.len();
     builder.findings.clear();
+    builder.active.clear();
     let result = match &builder.scope.opaque {
         Some(reason) if !is_empty_script(item) => {
             let rule = &rules::carried_with_neighbour::RULE;

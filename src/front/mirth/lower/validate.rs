@@ -5,7 +5,7 @@ use crate::{
     arena::Handle,
     diag::Finding,
     front::mirth::lower::builder::{Builder, Lowering},
-    ir::{Expr, Func, Literal, Ty},
+    ir::{Expr, Func, Ty},
     js::parse,
     rules,
     span::{SourceText, Span},
@@ -102,8 +102,11 @@ impl Builder<'_> {
         default: Handle<Expr>,
         span: Span,
     ) -> Handle<Expr> {
-        match &self.script.exprs[default] {
-            Expr::Literal(Literal::Text(default)) if default.is_empty() => text,
+        let none = |text: Option<&str>| text == Some("");
+        match (self.constant_text(text), self.constant_text(default)) {
+            (_, fallback) if none(fallback) => text,
+            (constant, _) if none(constant) => default,
+            (Some(_), _) => text,
             _ => self.call(Func::OrDefault, vec![text, default], span),
         }
     }

@@ -1,0 +1,214 @@
+//! The second half of a run: every channel lowered, checked, emitted and judged, each by itself
+//! and in parallel.
+
+use rayon::prelude::*;
+
+use super::{
+    Compiled, Options, Watch, guard,
+    ingest::{Ingested, Opened},
+    internal_error, judge,
+    naming::{self, Named},
+    refusal, reported,
+};
+use crate::{
+    back::{BackEnd, Naming, OutFile},
+    check,
+    diag::Finding,
+    front::mirth::{
+        lower,
+        model::{Channel, Connector, Element, ElementKind, Library, ObstacleKind, Transformer},
+    },
+    ir::{
+        connection::{Connection, Verdict},
+        disposition::{Counts, Disposition},
+        route::Endpoint,
+    },
+    rules,
+    span::{Files, Span},
+};
+
+/// Builds the selected connections.
+pub(super) fn build(
+    read: &Ingested,
+    options: &Options,
+    watch: &dyn Watch,
+    back_ends: &[&dyn BackEnd],
+) -> Vec<Compiled> {
+    let channels = read.channels();
+    let libraries = read.libraries();
+    let named = channels.iter().map(|(opened, channel)| Named {
+        name: channel.name.as_str(),
+        id: &channel.id,
+        file: &opened.name,
+        position: channel.span.start,
+    });
+    let namings = naming::namings(&named.collect::<Vec<_>>());
+    let work: Vec<_> = channels
+        .into_iter()
+        .zip(namings)
+        .filter(|((_, channel), naming)| options.selects(channel.name.as_str(), &naming.slug))
+        .collect();
+    watch.stage("compiling", work.len());
+    work.into_par_iter()
+        .map(|((opened, channel), naming)| {
+            let job = Job { files: &read.files, libraries: &libraries, opened, channel, back_ends };
+            let compiled = job.run(naming);
+            watch.piece();
+            compiled
+        })
+        .collect()
+}
+
+/// One channel with its surroundings.
+struct Job<'a> {
+    files: &'a Files,
+    libraries: &'a [&'a Library],
+    opened: &'a Opened,
+    channel: &'a Channel,
+    back_ends: &'a [&'a dyn BackEnd],
+}
+
+/// A channel that came through lowering.
+struct Made {
+    connection: Connection,
+    findings: Vec<Finding>,
+    outputs: Vec<OutFile>,
+}
+
+impl Job<'_> {
+    fn run(&self, naming: Naming) -> Compiled {
+        let made = guard(|| self.make(&naming));
+        let mut findings = self.notes();
+        let (connection, outputs) = if let Some(made) = made {
+            findings.extend(made.findings);
+            (Some(made.connection), made.outputs)
+        } else {
+            findings.push(internal_error("this connection", self.channel.name.span()));
+            (None, Vec::new())
+        };
+        tidy(&mut findings, self.channel.name.as_str());
+        let channel = self.channel;
+        let verdict =
+            connection.as_ref().map_or(Verdict::Blocked, |c| judge::verdict(c, &findings));
+        let release = connection.as_ref().map_or_else(
+            || format!("Mirth {}", channel.version_text),
+            |c| c.origin.release.clone(),
+        );
+        Compiled {
+            id: channel.id.clone(),
+            name: channel.name.as_str().to_owned(),
+            file: self.opened.name.clone(),
+            span: channel.span,
+            line: self.files.position(channel.span).line,
+            release,
+            naming,
+            verdict,
+            elements: connection.as_ref().map_or_else(|| given_up(channel), |c| c.elements),
+            statements: connection.as_ref().map(|c| c.statements).unwrap_or_default(),
+            connection,
+            findings: findings.into_iter().map(reported).collect(),
+            outputs,
+        }
+    }
+
+    /// Lowers, checks and emits. Panics only where the compiler has a bug.
+    fn make(&self, naming: &Naming) -> Made {
+        let context = lower::Context {
+            files: self.files,
+            sha256: &self.opened.sha256,
+            libraries: self.libraries,
+        };
+        let lower::Lowered { connection, mut findings } = lower::lower(self.channel, &context);
+        // Counts that do not add up are a bug; it stops this connection and no other.
+        let _ = (connection.elements.check(), connection.statements.check());
+        match check::check(connection.clone()) {
+            Ok(checked) => {
+                let outputs = self.back_ends.iter().flat_map(|back| back.write(&checked, naming));
+                Made { connection, findings, outputs: outputs.collect() }
+            }
+            Err(faults) => {
+                findings.extend(faults);
+                Made { connection, findings, outputs: Vec::new() }
+            }
+        }
+    }
+
+    /// What reading alone found.
+    fn notes(&self) -> Vec<Finding> {
+        let obstacles = &self.channel.obstacles;
+        let mut notes: Vec<_> = obstacles.iter().map(refusal::obstacle).collect();
+        // Of a release that is not read, nothing was taken in: one finding says so.
+        if obstacles.iter().any(|obstacle| obstacle.kind == ObstacleKind::OldRelease) {
+            return notes;
+        }
+        let whole = self.channel.span;
+        for (name, span) in &self.opened.export.unsupported {
+            let within = whole.start <= span.start && span.end <= whole.end;
+            let told = obstacles.iter().any(|obstacle| obstacle.span.start == span.start);
+            if within && !told {
+                notes.extend(self.unsupported(name, *span));
+            }
+        }
+        notes
+    }
+
+    /// What there is to say about an element of the channel that is unsupported. The settings of a
+    /// transport without a route are told by the plan of the connection.
+    fn unsupported(&self, name: &str, span: Span) -> Option<Finding> {
+        let channel = self.channel;
+        let mut connectors = std::iter::once(&channel.source).chain(&channel.destinations);
+        let unmapped = |connector: &Connector| {
+            connector.properties_span.start == span.start
+                && matches!(connector.endpoint, Endpoint::Unmapped(_))
+        };
+        if connectors.any(unmapped) {
+            return None;
+        }
+        let data_type = matches!(name, "inboundProperties" | "outboundProperties");
+        let (rule, message) = if data_type {
+            let message = format!("the data type of these `{name}` is not modelled");
+            (&rules::option_without_equivalent::RULE, message)
+        } else {
+            (&rules::unknown_element::RULE, format!("the engine knows no `{name}` here"))
+        };
+        Some(Finding::new(rule, message, span))
+    }
+}
+
+/// Sorts findings, drops those that two stages both made, and names the connection in each.
+fn tidy(findings: &mut Vec<Finding>, name: &str) {
+    for finding in findings.iter_mut() {
+        finding.connection = Some(name.to_owned());
+    }
+    findings.sort_by(|a, b| a.order().cmp(&b.order()));
+    findings.dedup_by(|a, b| a.order() == b.order());
+    // Reading and lowering both see a step of an unknown class; lowering knows more of it.
+    let class = |f: &Finding| f.rule == &rules::unknown_class::RULE;
+    findings.dedup_by(|a, b| class(a) && class(b) && a.span().start == b.span().start);
+}
+
+/// The counts of a channel on which the compiler failed: what reading decided, and all of its
+/// steps and rules unsupported.
+fn given_up(channel: &Channel) -> Counts {
+    let mut counts = channel.counts;
+    let connectors = std::iter::once(&channel.source).chain(&channel.destinations);
+    for connector in connectors {
+        let response = connector.response_transformer.as_ref().map(|t: &Transformer| &t.steps);
+        let lists = [Some(&connector.filter.rules), Some(&connector.transformer.steps), response];
+        for element in lists.into_iter().flatten().flatten() {
+            let n = n_elements(element);
+            counts.total += n;
+            counts.add(Disposition::Unsupported, n);
+        }
+    }
+    counts
+}
+
+/// Number of XML elements of a step or rule and its children.
+fn n_elements(element: &Element) -> u64 {
+    let below = match &element.kind {
+        ElementKind::Iterator(iterator) => iterator.children.iter().map(n_elements).sum(),
+        _ => 0,
+    };
+    element.n_elements + below
+}

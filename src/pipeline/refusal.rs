@@ -1,0 +1,78 @@
+//! Which rule a refused file and an obstacle of a channel are reported under: one table per kind,
+//! exhaustive, so that a new kind cannot go without a code.
+
+use crate::{
+    diag::{Finding, Rule},
+    front::mirth::model::{Obstacle, ObstacleKind},
+    rules,
+    xml::{XmlErrorKind, encoding::EncodingError},
+};
+
+/// The rule for a document that was refused.
+pub(super) fn xml(kind: XmlErrorKind) -> &'static Rule {
+    match kind {
+        XmlErrorKind::TooLarge
+        | XmlErrorKind::TooDeep
+        | XmlErrorKind::TooManyAttributes
+        | XmlErrorKind::NameTooLong => &rules::limit_exceeded::RULE,
+        XmlErrorKind::DocumentType => &rules::document_type::RULE,
+        XmlErrorKind::UnknownEntity
+        | XmlErrorKind::NulCharacter
+        | XmlErrorKind::SurrogateReference
+        | XmlErrorKind::BadReference => &rules::bad_reference::RULE,
+        XmlErrorKind::BadName
+        | XmlErrorKind::Truncated
+        | XmlErrorKind::MismatchedTag
+        | XmlErrorKind::UnexpectedEndTag
+        | XmlErrorKind::ContentOutsideRoot
+        | XmlErrorKind::NoRoot
+        | XmlErrorKind::DuplicateAttribute
+        | XmlErrorKind::BadAttribute
+        | XmlErrorKind::Malformed => &rules::malformed_xml::RULE,
+    }
+}
+
+/// The rule for bytes that are no text.
+pub(super) fn encoding(error: EncodingError) -> &'static Rule {
+    match error {
+        EncodingError::BadUtf16 | EncodingError::NulBytes => &rules::malformed_xml::RULE,
+    }
+}
+
+/// The finding for an obstacle of a channel.
+pub(super) fn obstacle(obstacle: &Obstacle) -> Finding {
+    let subject = &obstacle.subject;
+    let (rule, message) = match obstacle.kind {
+        ObstacleKind::MissingElement => {
+            (&rules::missing_element::RULE, format!("`{subject}` is missing"))
+        }
+        ObstacleKind::UnknownElement => {
+            (&rules::unknown_element::RULE, format!("the engine knows no `{subject}` here"))
+        }
+        ObstacleKind::UnknownClass => {
+            (&rules::unknown_class::RULE, format!("`{subject}` is not part of the engine"))
+        }
+        ObstacleKind::BadValue => {
+            (&rules::bad_value::RULE, format!("`{subject}` is no value that this can have"))
+        }
+        ObstacleKind::MissingSequenceNumber => {
+            let message = format!("`{subject}` has no sequence number, but others have");
+            (&rules::missing_sequence_number::RULE, message)
+        }
+        ObstacleKind::BadBase64 => {
+            (&rules::bad_base64::RULE, format!("`{subject}` is no base64 of a UTF-8 text"))
+        }
+        ObstacleKind::OldRelease => {
+            (&rules::old_release::RULE, format!("written by release `{subject}`"))
+        }
+        ObstacleKind::Reference => {
+            let message = format!("`{subject}` refers to another element, which is not followed");
+            (&rules::unknown_element::RULE, message)
+        }
+        ObstacleKind::ExternalText => {
+            let message = format!("the text of `{subject}` is in another file, which was not read");
+            (&rules::external_script::RULE, message)
+        }
+    };
+    Finding::new(rule, message, obstacle.span)
+}

@@ -1,0 +1,181 @@
+//! What there is: every connection with its endpoints, queues, replies, libraries and links to
+//! other connections. Passwords and keys are not part of it.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::{
+    ir::{
+        connection::{Connection, Connector, Destination},
+        route::{self, Intake, Queue, Reply},
+    },
+    pipeline::{Compilation, Compiled},
+};
+
+/// One connection.
+#[derive(Debug, Clone, Serialize)]
+pub struct Entry {
+    /// Id in the legacy engine.
+    pub id: String,
+    /// Name in the legacy engine.
+    pub name: String,
+    /// Name on the new platform.
+    pub slug: String,
+    /// Release that wrote the export.
+    pub release: String,
+    /// File and line.
+    pub place: String,
+    /// Deployed in the legacy engine.
+    pub enabled: bool,
+    /// State after deployment; empty where the export has none.
+    pub initial_state: String,
+    /// The source, then the destinations.
+    pub endpoints: Vec<Endpoint>,
+    /// Code template libraries in scope.
+    pub libraries: Vec<String>,
+    /// Connections that this one hands messages to: a name, or `unknown` with the id.
+    pub hands_to: Vec<String>,
+}
+
+/// One end of a connection.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Endpoint {
+    /// `in` or `out`.
+    pub direction: &'static str,
+    /// Name of the connector.
+    pub name: String,
+    /// Switched on.
+    pub enabled: bool,
+    /// The legacy engine's name of the transport.
+    pub transport: String,
+    /// Host, address or folder, as the export writes it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub host: Option<String>,
+    /// Port.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub port: Option<String>,
+    /// Path, file name, queue or channel id.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub path: Option<String>,
+    /// Data type that its script reads.
+    pub inbound: String,
+    /// Data type that its script writes.
+    pub outbound: String,
+    /// Source: what the sender gets, and when.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reply: Option<String>,
+    /// Destination: how it queues and retries.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub queue: Option<String>,
+}
+
+/// The inventory of a run, in the order of its connections. A connection on which the compiler
+/// failed has its name and place alone.
+pub fn inventory(compilation: &Compilation) -> Vec<Entry> {
+    let names: BTreeMap<&str, &str> =
+        compilation.connections.iter().map(|c| (c.id.as_str(), c.name.as_str())).collect();
+    compilation.connections.iter().map(|compiled| entry(compiled, &names)).collect()
+}
+
+fn entry(compiled: &Compiled, names: &BTreeMap<&str, &str>) -> Entry {
+    let connection = compiled.connection.as_ref();
+    Entry {
+        id: compiled.id.clone(),
+        name: compiled.name.clone(),
+        slug: compiled.naming.slug.clone(),
+        release: compiled.release.clone(),
+        place: format!("{}:{}", compiled.file, compiled.line),
+        enabled: connection.is_some_and(|c| c.enabled),
+        initial_state: connection.map(|c| c.initial_state.clone()).unwrap_or_default(),
+        endpoints: connection.map(endpoints).unwrap_or_default(),
+        libraries: connection.map(|c| c.libraries.clone()).unwrap_or_default(),
+        hands_to: connection.map(|c| links(c, names)).unwrap_or_default(),
+    }
+}
+
+/// The source and the destinations of a connection.
+pub fn endpoints(connection: &Connection) -> Vec<Endpoint> {
+    let source = Endpoint {
+        direction: "in",
+        reply: Some(reply(&connection.intake)),
+        ..endpoint(&connection.source)
+    };
+    let destination = |destination: &Destination| Endpoint {
+        direction: "out",
+        queue: Some(queue(&destination.queue)),
+        ..endpoint(&destination.connector)
+    };
+    std::iter::once(source).chain(connection.destinations.iter().map(destination)).collect()
+}
+
+fn endpoint(connector: &Connector) -> Endpoint {
+    let [host, port, path] = address(&connector.endpoint);
+    Endpoint {
+        name: connector.name.clone(),
+        enabled: connector.enabled,
+        transport: connector.transport.clone(),
+        host,
+        port,
+        path,
+        inbound: connector.inbound.name().to_owned(),
+        outbound: connector.outbound.name().to_owned(),
+        ..Endpoint::default()
+    }
+}
+
+/// Host, port and path, as far as the transport has them.
+fn address(endpoint: &route::Endpoint) -> [Option<String>; 3] {
+    let known = |text: &String| Some(text.clone()).filter(|text| !text.is_empty());
+    match endpoint {
+        route::Endpoint::TcpListener(tcp) => match &tcp.dialling {
+            route::Dialling::Server => [known(&tcp.host), known(&tcp.port), None],
+            route::Dialling::Client { host, port, .. } => [known(host), known(port), None],
+        },
+        route::Endpoint::TcpSender(tcp) => [known(&tcp.host), known(&tcp.port), None],
+        route::Endpoint::FileReader(file) => [known(&file.directory), None, known(&file.pattern)],
+        route::Endpoint::FileWriter(file) => [known(&file.directory), None, known(&file.name)],
+        route::Endpoint::ChannelReader => [None, None, None],
+        route::Endpoint::ChannelWriter(writer) => [None, None, known(&writer.channel)],
+        route::Endpoint::Unmapped(peer) => {
+            [peer.host.clone(), peer.port.clone(), peer.path.clone()]
+        }
+    }
+}
+
+fn reply(intake: &Intake) -> String {
+    let what = match &intake.reply {
+        Reply::None => "none".to_owned(),
+        Reply::BeforeProcessing => "before processing".to_owned(),
+        Reply::AfterSource => "after the source transformer".to_owned(),
+        Reply::AfterDestinations => "after the destinations".to_owned(),
+        Reply::Postprocessor => "from the postprocessor".to_owned(),
+        Reply::Entry(name) => format!("from `{name}`"),
+    };
+    let waits = if intake.respond_after_processing { "" } else { ", source queue" };
+    let batch = if intake.batch { ", batch" } else { "" };
+    format!("{what}{waits}{batch}, threads {}", intake.threads)
+}
+
+fn queue(queue: &Queue) -> String {
+    if !queue.enabled {
+        return format!("none, {} retries", queue.retry_count);
+    }
+    let first = if queue.send_first { "after a failed attempt" } else { "always" };
+    let rotate = if queue.rotate { ", rotates" } else { "" };
+    let every = &queue.retry_interval_ms;
+    format!("{first}, every {every} ms, threads {}{rotate}", queue.threads)
+}
+
+/// Connections that get messages from this one through a Channel Writer.
+fn links(connection: &Connection, names: &BTreeMap<&str, &str>) -> Vec<String> {
+    let target = |connector: &Connector| match &connector.endpoint {
+        route::Endpoint::ChannelWriter(writer) if writer.channel != "none" => {
+            let id = &writer.channel;
+            let known = names.get(id.as_str()).map(|name| (*name).to_owned());
+            Some(known.unwrap_or_else(|| format!("unknown ({id})")))
+        }
+        _ => None,
+    };
+    connection.connectors().filter_map(target).collect()
+}

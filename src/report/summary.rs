@@ -1,0 +1,241 @@
+//! What a run came to, as data: files, connections by verdict, elements and statements by
+//! disposition, findings by code, and a line per connection.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Serialize;
+
+use super::inventory::{self, Endpoint};
+use crate::{
+    diag::Severity,
+    ir::{
+        connection::{Connection, Verdict},
+        disposition::Counts,
+    },
+    pipeline::{Compilation, Compiled, SourceState},
+    span::Files,
+};
+
+/// Version of the form of `summary.json`. Grows with every change that a reader can notice.
+pub const FORM: u32 = 1;
+
+/// What a run came to.
+#[derive(Debug, Clone, Serialize)]
+pub struct Summary {
+    /// See [`FORM`].
+    pub form: u32,
+    /// Files.
+    pub files: FileCounts,
+    /// Connections: the total, and one count per verdict.
+    pub connections: BTreeMap<&'static str, u64>,
+    /// XML elements by disposition: channels and what stands around them.
+    pub elements: Counts,
+    /// Statements of scripts by disposition.
+    pub statements: Counts,
+    /// Findings by code.
+    pub findings: Vec<CodeCount>,
+    /// Files that could not be read, with the reason.
+    pub unreadable: Vec<Unreadable>,
+    /// One entry per connection.
+    pub list: Vec<Line>,
+}
+
+/// Files by what became of them.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct FileCounts {
+    /// Exports that were read.
+    pub read: u64,
+    /// Files that are no exports, or hold no connections.
+    pub ignored: u64,
+    /// Files that were refused.
+    pub unreadable: u64,
+}
+
+/// How often a code was reported.
+#[derive(Debug, Clone, Serialize)]
+pub struct CodeCount {
+    /// Code.
+    pub code: &'static str,
+    /// Name of the rule.
+    pub name: &'static str,
+    /// Severity.
+    pub severity: Severity,
+    /// All findings.
+    pub count: u64,
+    /// Those of them that the project expects.
+    pub expected: u64,
+}
+
+/// A file that could not be read.
+#[derive(Debug, Clone, Serialize)]
+pub struct Unreadable {
+    /// Place: file, line and column.
+    pub place: String,
+    /// Code.
+    pub code: &'static str,
+    /// Why.
+    pub reason: String,
+}
+
+/// What a run came to for one connection.
+#[derive(Debug, Clone, Serialize)]
+pub struct Line {
+    /// Name in the legacy engine.
+    pub name: String,
+    /// Id in the legacy engine.
+    pub id: String,
+    /// Name on the new platform.
+    pub slug: String,
+    /// File and line.
+    pub place: String,
+    /// Release that wrote the export.
+    pub release: String,
+    /// Verdict.
+    pub verdict: Verdict,
+    /// Endpoints: the source, then the destinations.
+    pub endpoints: Vec<Endpoint>,
+    /// Elements by disposition.
+    pub elements: Counts,
+    /// Statements by disposition.
+    pub statements: Counts,
+    /// Manual tasks.
+    pub tasks: Vec<TaskLine>,
+    /// Codes that were reported, each once.
+    pub codes: Vec<&'static str>,
+    /// Names of the settings that hold secrets.
+    pub secrets: Vec<String>,
+}
+
+/// A manual task.
+#[derive(Debug, Clone, Serialize)]
+pub struct TaskLine {
+    /// Code of the finding that raised it.
+    pub code: &'static str,
+    /// Who.
+    pub owner: &'static str,
+    /// What to do.
+    pub text: String,
+    /// Place.
+    pub place: String,
+}
+
+/// Sums a run up.
+///
+/// # Panics
+/// When counts do not add up, which no report may hide.
+pub fn summary(compilation: &Compilation) -> Summary {
+    let mut elements = compilation.outside;
+    let mut statements = compilation.outside_statements;
+    for connection in &compilation.connections {
+        elements += connection.elements.check();
+        statements += connection.statements.check();
+    }
+    Summary {
+        form: FORM,
+        files: files(compilation),
+        connections: verdicts(&compilation.connections),
+        elements: elements.check(),
+        statements: statements.check(),
+        findings: codes(compilation),
+        unreadable: unreadable(compilation),
+        list: compilation.connections.iter().map(|c| line(c, &compilation.files)).collect(),
+    }
+}
+
+fn files(compilation: &Compilation) -> FileCounts {
+    let mut counts = FileCounts::default();
+    for source in &compilation.sources {
+        *match source.state {
+            SourceState::Read => &mut counts.read,
+            SourceState::Ignored => &mut counts.ignored,
+            SourceState::Unreadable => &mut counts.unreadable,
+        } += 1;
+    }
+    counts
+}
+
+/// `total` and the verdicts that a connection can have (a file that is unreadable has none).
+fn verdicts(connections: &[Compiled]) -> BTreeMap<&'static str, u64> {
+    let mut counts = BTreeMap::from([("total", connections.len() as u64)]);
+    for verdict in Verdict::ALL.into_iter().filter(|v| *v != Verdict::Unreadable) {
+        let n = connections.iter().filter(|c| c.verdict == verdict).count() as u64;
+        counts.insert(verdict.word(), n);
+    }
+    counts
+}
+
+fn codes(compilation: &Compilation) -> Vec<CodeCount> {
+    let mut counts: BTreeMap<&'static str, CodeCount> = BTreeMap::new();
+    for reported in compilation.all_findings() {
+        let rule = reported.finding.rule;
+        let count = counts.entry(rule.code).or_insert(CodeCount {
+            code: rule.code,
+            name: rule.name,
+            severity: rule.severity,
+            count: 0,
+            expected: 0,
+        });
+        count.count += 1;
+        count.expected += u64::from(reported.expected);
+    }
+    counts.into_values().collect()
+}
+
+fn unreadable(compilation: &Compilation) -> Vec<Unreadable> {
+    let refused: BTreeSet<_> = compilation
+        .sources
+        .iter()
+        .filter(|source| source.state == SourceState::Unreadable)
+        .map(|source| source.name.as_str())
+        .collect();
+    let files = &compilation.files;
+    let of_refused = compilation
+        .findings
+        .iter()
+        .filter(|f| refused.contains(files.get(f.finding.span().file).name()));
+    of_refused
+        .map(|reported| Unreadable {
+            place: files.place(reported.finding.span()),
+            code: reported.finding.rule.code,
+            reason: reported.finding.message.clone(),
+        })
+        .collect()
+}
+
+fn line(compiled: &Compiled, files: &Files) -> Line {
+    let connection = compiled.connection.as_ref();
+    let codes: BTreeSet<_> = compiled.findings.iter().map(|f| f.finding.rule.code).collect();
+    Line {
+        name: compiled.name.clone(),
+        id: compiled.id.clone(),
+        slug: compiled.naming.slug.clone(),
+        place: format!("{}:{}", compiled.file, compiled.line),
+        release: compiled.release.clone(),
+        verdict: compiled.verdict,
+        endpoints: connection.map(inventory::endpoints).unwrap_or_default(),
+        elements: compiled.elements,
+        statements: compiled.statements,
+        tasks: connection.map(|c| tasks(c, files)).unwrap_or_default(),
+        codes: codes.into_iter().collect(),
+        secrets: connection.map(secrets).unwrap_or_default(),
+    }
+}
+
+fn tasks(connection: &Connection, files: &Files) -> Vec<TaskLine> {
+    let task = |task: &crate::ir::connection::Task| TaskLine {
+        code: task.code,
+        owner: task.owner,
+        text: task.text.clone(),
+        place: files.place(task.span),
+    };
+    connection.tasks.iter().map(task).collect()
+}
+
+/// Names of the settings that hold secrets, with the connector that they belong to.
+fn secrets(connection: &Connection) -> Vec<String> {
+    let named = |connector: &crate::ir::connection::Connector| {
+        let name = connector.name.clone();
+        connector.secrets.iter().map(move |s| format!("{name}: {}", s.name)).collect::<Vec<_>>()
+    };
+    connection.connectors().flat_map(named).collect()
+}

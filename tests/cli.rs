@@ -1,0 +1,269 @@
+//! The command as its users run it: exit codes, what it writes, and what it leaves alone.
+
+#[path = "../src/suite/export.rs"]
+mod export;
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+use assert_cmd::Command;
+use export::{Parts, channel, mapper, script};
+use tempfile::TempDir;
+
+const SECRET: &str = "hunter2-Zebra";
+
+/// A folder with files of these names and texts.
+fn folder(files: &[(&str, &str)]) -> TempDir {
+    let folder = TempDir::new().unwrap();
+    for (name, text) in files {
+        write(&folder.path().join(name), text.as_bytes());
+    }
+    folder
+}
+
+#[expect(clippy::disallowed_methods, reason = "a test sets its files up")]
+fn write(path: &Path, bytes: &[u8]) {
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(path, bytes).unwrap();
+}
+
+#[expect(clippy::disallowed_methods, reason = "a test looks at what was written")]
+fn read(path: &Path) -> String {
+    fs::read_to_string(path).unwrap()
+}
+
+/// Exit code, standard output and standard error of a command in a folder.
+fn mapwright(folder: &Path, args: &[&str]) -> (i32, String, String) {
+    let mut command = Command::cargo_bin("mapwright").unwrap();
+    let output = command.current_dir(folder).args(args).output().unwrap();
+    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
+    (output.status.code().unwrap(), text(&output.stdout), text(&output.stderr))
+}
+
+/// Everything below a folder with its bytes, by path.
+fn tree(folder: &Path) -> Vec<(PathBuf, String)> {
+    let files = walkdir::WalkDir::new(folder).sort_by_file_name();
+    let files = files.into_iter().map(Result::unwrap).filter(|e| e.file_type().is_file());
+    files.map(|e| (e.path().strip_prefix(folder).unwrap().to_owned(), read(e.path()))).collect()
+}
+
+/// A channel without findings above advice.
+fn plain(name: &str, id: &str) -> String {
+    let mapping = "msg[&apos;PID&apos;][&apos;PID.8&apos;][&apos;PID.8.1&apos;].toString()";
+    let steps = mapper(0, "sex", mapping);
+    channel(&Parts { name, id, steps: &steps, ..Parts::default() }).replace("FTP", "FILE")
+}
+
+/// A channel with a carried script: a warning.
+fn carried() -> String {
+    let steps = script(0, "var a = 1;");
+    channel(&Parts { steps: &steps, password: SECRET, ..Parts::default() }).replace("FTP", "FILE")
+}
+
+/// A channel that does not compile: an error.
+fn broken() -> String {
+    let steps = script(0, "var a = ;");
+    channel(&Parts { name: "Broken", id: "b", steps: &steps, ..Parts::default() })
+}
+
+#[test]
+fn every_exit_code_has_its_cause() {
+    let (carried, broken) = (carried(), broken());
+    let plain = plain("Plain", "p");
+    let config = "[[expected]]\ncode = \"MW2306\"\nfile = \"*\"\nreason = \"known\"\n";
+    let folder = folder(&[
+        ("plain/a.xml", &plain),
+        ("carried/a.xml", &carried),
+        ("broken/a.xml", &broken),
+        ("empty/a.txt", "nothing"),
+        ("bad.toml", "[compile]\ncolour = true\n"),
+        ("expected.toml", config),
+        ("file", ""),
+    ]);
+    let cases: &[(&[&str], i32)] = &[
+        (&["compile", "plain"], 0),
+        (&["compile", "carried"], 0),
+        (&["compile", "carried", "--fail-on", "warning"], 1),
+        (&["compile", "carried", "--strict"], 3),
+        (&["compile", "broken"], 1),
+        (&["compile", "broken", "carried"], 1),
+        (&["compile", "broken", "--fail-on", "never"], 0),
+        (&["compile", "broken", "--fail-on", "never", "--strict"], 3),
+        (&["compile", "broken", "--strict"], 1),
+        (&["compile", "empty"], 6),
+        (&["compile", "no-such-file.xml"], 6),
+        (&["compile", "empty/a.txt"], 6),
+        (&["compile", "plain", "empty/a.txt"], 1),
+        (&["compile", "plain", "--only", "other"], 6),
+        (&["compile", "plain", "--out", "other", "--check"], 4),
+        (&["compile", "plain", "--out", "other", "--dry-run"], 0),
+        (&["compile", "plain", "--out", "file"], 2),
+        (&["compile", "plain", "--only", "a["], 2),
+        (&["compile", "plain", "--colour"], 2),
+        (&["compile", "plain", "--fail-on", "all"], 2),
+        (&["compile", "plain", "--check", "--dry-run"], 2),
+        (&["compile", "plain", "--config", "bad.toml"], 2),
+        (&["compile", "plain", "--config", "none.toml"], 2),
+        (&["compile", "broken", "--config", "expected.toml", "--fail-on", "warning"], 0),
+        (&["explain", "MW1001"], 0),
+        (&["explain", "MW1"], 2),
+        (&["explain"], 2),
+        (&["explain", "--all"], 0),
+        (&[], 2),
+        (&["--help"], 0),
+    ];
+    for (args, expected) in cases {
+        let (code, out, err) = mapwright(folder.path(), args);
+        assert_eq!(code, *expected, "{args:?}\n{out}\n{err}");
+        assert!(!out.contains('\u{1b}') && !err.contains('\u{1b}'), "colour without a terminal");
+        assert!(!(out + &err).contains(SECRET), "{args:?}");
+    }
+    assert!(!folder.path().join("other").exists(), "--check and --dry-run write nothing");
+}
+
+#[test]
+fn a_warm_run_repeats_the_report_and_writes_nothing() {
+    let folder =
+        folder(&[("legacy-exports/a.xml", &carried()), ("legacy-exports/b.xml", &broken())]);
+    let cold = mapwright(folder.path(), &["compile"]);
+    let before = tree(&folder.path().join("out"));
+    let warm = mapwright(folder.path(), &["compile"]);
+    assert_eq!((cold.0, &cold.1), (warm.0, &warm.1));
+    assert_eq!(warm.2, "", "nothing is compiled");
+    assert_eq!(before, tree(&folder.path().join("out")));
+    assert!(before.iter().any(|(path, _)| path.ends_with("summary.json")));
+    for (path, text) in &before {
+        assert!(!text.contains(SECRET), "{}", path.display());
+        assert!(!text.contains(folder.path().to_str().unwrap()), "{}", path.display());
+    }
+    assert_eq!(mapwright(folder.path(), &["compile", "--strict", "--fail-on", "never"]).0, 3);
+
+    // A file that was touched is written again; the record answers for no other state.
+    let summary = folder.path().join("out/summary.md");
+    let text = read(&summary);
+    write(&summary, b"edited\n");
+    let (code, out, _) = mapwright(folder.path(), &["compile", "--check"]);
+    assert!(code == 4 && out.contains("differs  summary.md"), "{code} {out}");
+    mapwright(folder.path(), &["compile"]);
+    assert_eq!(text, read(&summary));
+    assert_eq!(before, tree(&folder.path().join("out")));
+
+    let json = mapwright(folder.path(), &["compile", "--json"]);
+    let again = mapwright(folder.path(), &["compile", "--format", "json"]);
+    assert_eq!((json.0, &json.1), (again.0, &again.1));
+    let json: serde_json::Value = serde_json::from_str(&json.1).unwrap();
+    assert_eq!(json["summary"]["connections"]["total"], 2);
+    assert_eq!(json["files"].as_array().unwrap().len(), 2);
+    assert!(!json["findings"].as_array().unwrap().is_empty());
+}
+
+#[test]
+fn stale_files_go_and_others_stay() {
+    let folder = folder(&[
+        ("legacy-exports/a.xml", &plain("First", "aaaaaaaa")),
+        ("legacy-exports/b.xml", &plain("Second", "bbbbbbbb")),
+        ("out/mine.txt", "mine\n"),
+    ]);
+    let all = |folder: &Path| -> Vec<String> {
+        tree(&folder.join("out"))
+            .into_iter()
+            .map(|(p, _)| p.to_string_lossy().into_owned())
+            .collect()
+    };
+    mapwright(folder.path(), &["compile"]);
+    let both = all(folder.path());
+    fs::remove_file(folder.path().join("legacy-exports/b.xml")).unwrap();
+    let of_second: Vec<_> = both.iter().filter(|path| path.contains("second")).cloned().collect();
+    let (code, out, _) = mapwright(folder.path(), &["compile", "--check"]);
+    assert_eq!(code, 4, "{out}");
+    assert!(of_second.iter().all(|path| out.contains(&format!("stale    {path}"))), "{out}");
+    mapwright(folder.path(), &["compile", "--only", "first"]);
+    assert_eq!(all(folder.path()), both, "a run of some connections removes nothing");
+    mapwright(folder.path(), &["compile"]);
+    let rest: Vec<_> = both.into_iter().filter(|path| !path.contains("second")).collect();
+    assert_eq!(all(folder.path()), rest);
+    assert!(rest.contains(&"mine.txt".to_owned()));
+    assert_eq!(mapwright(folder.path(), &["compile", "--check"]).0, 0);
+}
+
+#[test]
+fn threads_change_no_byte() {
+    let (carried, broken) = (carried(), broken());
+    let folder =
+        folder(&[("in/a.xml", &carried), ("in/b/c.xml", &broken), ("in/.git/d.xml", &broken)]);
+    let of = |threads: &str| {
+        let args = ["compile", "in", "--out", threads, "--threads", threads, "--json"];
+        let (code, out, _) = mapwright(folder.path(), &args);
+        (code, out, tree(&folder.path().join(threads)))
+    };
+    let [one, two] = ["1", "2"].map(of);
+    assert_eq!(one, two);
+    assert!(!one.1.contains(".git"), "hidden folders are passed over");
+}
+
+#[test]
+fn a_huge_file_of_another_kind_costs_nothing() {
+    let folder = folder(&[("in/a.xml", &plain("Plain", "p"))]);
+    let huge = fs::File::create(folder.path().join("in/dump.bin")).unwrap();
+    huge.set_len(1 << 30).unwrap();
+    let (code, out, _) = mapwright(folder.path(), &["compile", "in"]);
+    assert_eq!(code, 0, "{out}");
+    assert!(out.contains("1 read, 1 ignored, 0 unreadable"), "{out}");
+}
+
+#[test]
+fn the_exports_of_the_project_compile() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let out = TempDir::new().unwrap();
+    let (code, report, err) =
+        mapwright(root, &["compile", "--json", "--out", out.path().to_str().unwrap()]);
+    assert!(code < 2, "{code}\n{err}");
+    let report: serde_json::Value = serde_json::from_str(&report).unwrap();
+    let summary = &report["summary"];
+    assert_eq!(summary["files"]["unreadable"], 0);
+    let total = summary["connections"]["total"].as_u64().unwrap();
+    assert!(total >= 24, "{total}");
+    let verdicts = ["not-judged", "review", "blocked"].map(|v| summary["connections"][v].as_u64());
+    assert_eq!(verdicts.iter().flatten().sum::<u64>(), total);
+    let codes: Vec<_> =
+        summary["findings"].as_array().unwrap().iter().map(|c| &c["code"]).collect();
+    assert!(!codes.contains(&&"MW9001".into()), "{codes:?}");
+}
+
+#[test]
+fn the_configuration_gives_defaults() {
+    let config =
+        "[compile]\npaths = [\"in\"]\nout = \"made\"\nfail_on = \"never\"\nonly = [\"bro*\"]\n";
+    let folder = folder(&[
+        ("mapwright.toml", config),
+        ("in/a.xml", &broken()),
+        ("in/b.xml", &plain("Plain", "p")),
+    ]);
+    let (code, out, _) = mapwright(folder.path(), &["compile", "--json"]);
+    let json: serde_json::Value = serde_json::from_str(&out).unwrap();
+    assert_eq!((code, &json["summary"]["connections"]["total"]), (0, &1.into()));
+    assert!(folder.path().join("made").is_dir());
+    assert_eq!(mapwright(folder.path(), &["compile", "--fail-on", "error"]).0, 1);
+    let (code, _, err) = mapwright(folder.path(), &["compile", "--config", "in/a.xml"]);
+    assert!(code == 2 && err.contains("line 1"), "{err}");
+}
+
+/// `UPDATE_DOCS=1 cargo test` writes them anew.
+#[test]
+#[expect(clippy::disallowed_methods, reason = "the one switch of the tests")]
+fn the_pages_made_from_code_are_fresh() {
+    let docs = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs");
+    let pages = [
+        ("findings.md", mapwright::cli::docs::findings()),
+        ("cli.md", mapwright::cli::docs::cli()),
+    ];
+    for (name, text) in pages {
+        let path = docs.join(name);
+        if std::env::var("UPDATE_DOCS").is_ok() {
+            write(&path, text.as_bytes());
+        }
+        assert!(path.exists() && read(&path) == text, "stale: docs/{name}");
+    }
+}
