@@ -3,7 +3,7 @@
 use super::*;
 use crate::{
     ir::route::{AfterFile, Endpoint, FileReader, OnExisting, OptionGap, Polling, Secret},
-    suite,
+    suite::connection as suite,
 };
 
 fn with_sender() -> Connection {

@@ -5,7 +5,7 @@ use crate::{
     ir::{
         Body, Element, Expr, Func, Literal, Root, Step, disposition::Disposition, route::Endpoint,
     },
-    suite,
+    suite::connection as suite,
 };
 
 /// A script with one rule on PV1-2.1 and one step that copies PID-5.1 to `tmp`.
