@@ -2,7 +2,7 @@
 
 use super::{markdown::code, words};
 use crate::{
-    ir::{Body, Element, Func, Script},
+    ir::{Body, Element, Func, Script, disposition::Disposition},
     pass::fold::{self, Stmt, StmtKind, Value},
 };
 
@@ -26,9 +26,14 @@ pub(super) fn rows(script: &Script, number: &str, element: &Element) -> Vec<Vec<
         Body::Steps { block, verdict } => {
             let (stmts, value) = fold::block(script, block, *verdict);
             walk(script, &stmts, "", &mut rows);
-            if let Some(value) = value {
+            let decided =
+                matches!(stmts.last(), Some(Stmt { kind: StmtKind::Carried(_, Some(_)), .. }));
+            if let Some(value) = value.filter(|_| !decided) {
                 rows.push(row("accepts the message", words::value(script, &value), ""));
             }
+        }
+        Body::Nothing if element.disposition == Disposition::Carried => {
+            rows.push(row("", "part of the carried script above".to_owned(), ""));
         }
         Body::Nothing => rows.push(row("", format!("nothing ({})", element.disposition), "")),
         Body::Missing { reason } => rows.push(row("fails", reason.clone(), "")),
@@ -79,7 +84,7 @@ fn statement(script: &Script, kind: &StmtKind, condition: &str, out: &mut Vec<Ro
     let plain = |target: &str, rule: String| row(target, rule, condition);
     match kind {
         StmtKind::Set(var, value) => {
-            let target = format!("variable {}", script.vars[*var].name);
+            let target = words::variable(script, *var);
             out.push(assignment(script, target, value, condition));
         }
         StmtKind::Do(func, args) => out.push(effect(script, *func, args, condition)),
@@ -113,9 +118,14 @@ fn statement(script: &Script, kind: &StmtKind, condition: &str, out: &mut Vec<Ro
             }
             walk(script, finally, condition, out);
         }
-        StmtKind::Carried(piece, _) => {
+        StmtKind::Carried(piece, verdict) => {
             let piece = &script.carried[*piece];
-            let writes = format!("carried; may write {}", piece.writes.join(", "));
+            let decides = if verdict.is_some() {
+                "; accepts the message where its result is true"
+            } else {
+                ""
+            };
+            let writes = format!("carried; may write {}{decides}", piece.writes.join(", "));
             out.push(plain(&writes, format!("{}: {}", piece.file, piece.reason)));
         }
     }

@@ -80,21 +80,23 @@ fn connectors(connection: &Connection) -> String {
             code(&connector.transport),
             code(&peer(&connector.endpoint)),
             types,
-            destination.map(delivery).unwrap_or_default(),
+            destination.map(|d| delivery(connection, d)).unwrap_or_default(),
             format!("{} to {}", connector.lines.0, connector.lines.1),
         ]);
     }
     table(&head, &rows)
 }
 
-fn delivery(destination: &Destination) -> String {
+fn delivery(connection: &Connection, destination: &Destination) -> String {
     if !destination.connector.enabled {
         return "switched off".to_owned();
     }
-    let order = if destination.wait_for_previous {
-        "after the one before"
-    } else {
-        "beside the one before"
+    let is_it = |other: &&Destination| other.connector.id == destination.connector.id;
+    let chains = connection.chains();
+    let chain = chains.iter().position(|chain| chain.iter().any(&is_it)).unwrap_or_default();
+    let order = match chains.len() {
+        1 => "in order".to_owned(),
+        n => format!("chain {} of {n}", chain + 1),
     };
     let queue = match (destination.queue.enabled, destination.queue.send_first) {
         (false, _) => "no queue",

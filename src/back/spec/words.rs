@@ -1,8 +1,9 @@
 //! Values in the words of an analyst: places in path notation, operators as words.
 
 use crate::{
+    arena::Handle,
     ir::{
-        Func, Literal, Script,
+        Func, Literal, Script, Var, VarKind,
         path::{self, Part},
     },
     pass::fold::Value,
@@ -13,7 +14,7 @@ pub(super) fn value(script: &Script, value: &Value) -> String {
     let word = |value: &Value| self::value(script, value);
     match value {
         Value::Literal(literal) => self::literal(literal),
-        Value::Var(var) => script.vars[*var].name.clone(),
+        Value::Var(var) => variable(script, *var),
         Value::Root(root) => root.name().to_owned(),
         Value::Call(func, args) => call(script, *func, args),
         Value::Invoke(function, args) => {
@@ -31,6 +32,14 @@ pub(super) fn value(script: &Script, value: &Value) -> String {
             format!("{{{}}}", entries.join(", "))
         }
         Value::Regex(body, flags) => format!("/{body}/{flags}"),
+    }
+}
+
+/// A variable; one that the compiler made has a number instead of a name.
+pub(super) fn variable(script: &Script, var: Handle<Var>) -> String {
+    match script.vars[var].kind {
+        VarKind::Temp => format!("(value {})", var.index() + 1),
+        VarKind::Named | VarKind::Index => script.vars[var].name.clone(),
     }
 }
 
