@@ -1,6 +1,8 @@
 //! The second half of a run: every channel lowered, checked, emitted and judged, each by itself
 //! and in parallel.
 
+use std::collections::BTreeMap;
+
 use rayon::prelude::*;
 
 use super::{
@@ -43,20 +45,38 @@ pub(super) fn build(
         position: channel.span.start,
     });
     let namings = naming::namings(&named.collect::<Vec<_>>());
+    let repeats = repeats(&read.files, &channels);
     let work: Vec<_> = channels
         .into_iter()
         .zip(namings)
-        .filter(|((_, channel), naming)| options.selects(channel.name.as_str(), &naming.slug))
+        .zip(repeats)
+        .filter(|(((_, channel), naming), _)| options.selects(channel.name.as_str(), &naming.slug))
         .collect();
     watch.stage("compiling", work.len());
     work.into_par_iter()
-        .map(|((opened, channel), naming)| {
+        .map(|(((opened, channel), naming), repeat)| {
             let job = Job { files: &read.files, libraries: &libraries, opened, channel, back_ends };
-            let compiled = job.run(naming);
+            let compiled = job.run(naming, repeat);
             watch.piece();
             compiled
         })
         .collect()
+}
+
+/// The finding for each channel whose id an earlier one has. Both are compiled.
+fn repeats(files: &Files, channels: &[(&Opened, &Channel)]) -> Vec<Option<Finding>> {
+    let mut first: BTreeMap<&str, Span> = BTreeMap::new();
+    let repeat = |(_, channel): &(&Opened, &Channel)| {
+        let name = channel.name.span();
+        let earlier = *first.entry(&channel.id).or_insert(name);
+        if earlier == name || channel.id.is_empty() {
+            return None;
+        }
+        let message = format!("the channel at {} has the same id", files.place(earlier));
+        let finding = Finding::new(&rules::duplicate_connection::RULE, message, name);
+        Some(finding.also(earlier, "the first one"))
+    };
+    channels.iter().map(repeat).collect()
 }
 
 /// One channel with its surroundings.
@@ -76,9 +96,10 @@ struct Made {
 }
 
 impl Job<'_> {
-    fn run(&self, naming: Naming) -> Compiled {
+    fn run(&self, naming: Naming, repeat: Option<Finding>) -> Compiled {
         let made = guard(|| self.make(&naming));
         let mut findings = self.notes();
+        findings.extend(repeat);
         let (connection, outputs) = if let Some(made) = made {
             findings.extend(made.findings);
             (Some(made.connection), made.outputs)
