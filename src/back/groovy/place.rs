@@ -61,9 +61,12 @@ impl Printer<'_> {
 
     /// An index as a whole number.
     pub(super) fn index(&self, value: &Value) -> String {
-        match constant_index(value) {
-            Some(index) => index.to_string(),
-            None => self.value(value),
+        match (constant_index(value), value) {
+            (Some(index), _) => index.to_string(),
+            (None, Value::Call(Func::Add, args)) => {
+                format!("{} + {}", self.index(&args[0]), self.index(&args[1]))
+            }
+            (None, other) => self.value(other),
         }
     }
 }

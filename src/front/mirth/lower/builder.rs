@@ -92,6 +92,22 @@ impl<'a> Builder<'a> {
         }
     }
 
+    /// Adds the steps of a block to the block that is being filled.
+    pub(super) fn splice(&mut self, block: Block) {
+        if let Some(last) = self.blocks.last_mut() {
+            last.extend(block);
+        }
+    }
+
+    /// Whether a block only computes: nothing in it can fail or be observed.
+    pub(super) fn only_computes(&self, block: &Block) -> bool {
+        block.iter().all(|step| match &self.script.steps[*step] {
+            Step::Let { .. } => true,
+            Step::If { yes, no, .. } => self.only_computes(yes) && self.only_computes(no),
+            _ => false,
+        })
+    }
+
     /// Adds an expression.
     pub(super) fn expr(&mut self, expr: Expr, span: Span) -> Handle<Expr> {
         self.script.exprs.add(expr, span)
@@ -195,6 +211,11 @@ impl<'a> Builder<'a> {
         no: Side,
         span: Span,
     ) -> Lowering<Handle<Expr>> {
+        if let Expr::Literal(Literal::Bool(known)) = self.script.exprs[test] {
+            let (block, value) = if known { yes } else { no };
+            self.splice(block);
+            return value.ok_or(Halt::Fails);
+        }
         if let ((yes_block, Some(yes)), (no_block, Some(no))) = (&yes, &no)
             && yes_block.is_empty()
             && no_block.is_empty()

@@ -134,7 +134,7 @@ impl Builder<'_> {
         span: Span,
     ) -> Lowering<Handle<Expr>> {
         let first = self.lower(left)?;
-        let first = self.keep_if_costly(first, span);
+        let first = self.keep_if_used_twice(first, span);
         let second = self.block(|b| b.lower(right))?;
         let decided = second.1.is_none_or(|value| self.ty(value) == Ty::Bool);
         if self.ty(first) == Ty::Bool && decided {
@@ -146,9 +146,13 @@ impl Builder<'_> {
         self.choose(test, yes, no, span)
     }
 
-    /// A value that is used twice is computed once.
-    fn keep_if_costly(&mut self, value: Handle<Expr>, span: Span) -> Handle<Expr> {
-        if self.ty(value) == Ty::Bool { value } else { self.keep(value, span) }
+    /// The first side of `&&` and `||` is tested and then given, so it is computed once. A bool
+    /// decides by itself, and what always counts as true is not tested.
+    fn keep_if_used_twice(&mut self, value: Handle<Expr>, span: Span) -> Handle<Expr> {
+        match self.ty(value) {
+            Ty::Any | Ty::Number | Ty::Text | Ty::MaybeNode => self.keep(value, span),
+            _ => value,
+        }
     }
 
     fn conditional(

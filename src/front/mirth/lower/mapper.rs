@@ -47,7 +47,8 @@ impl Builder<'_> {
             // It fails whatever the message is.
             return self.text("", span);
         };
-        if block.is_empty() {
+        if self.only_computes(&block) {
+            self.splice(block);
             return value;
         }
         let message = "an error in the mapping is swallowed, and the default is stored";

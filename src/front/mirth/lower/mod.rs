@@ -22,6 +22,8 @@ mod privacy;
 mod scope;
 mod script;
 mod test;
+#[cfg(test)]
+mod tests;
 mod validate;
 
 pub use library::statements as library_statements;

@@ -5,7 +5,10 @@ use crate::{
     arena::Handle,
     diag::Finding,
     front::mirth::{
-        lower::builder::{Builder, Lowering},
+        lower::{
+            builder::{Builder, Lowering},
+            scope::Tree,
+        },
         model::{Condition, Test},
     },
     ir::{Expr, Func, Ty, func::Relation},
@@ -71,21 +74,16 @@ impl Builder<'_> {
                 let length = self.call(Func::TextLength, vec![field], span);
                 Ok(self.measured(length, wanted, span))
             }
-            // `.length` of nodes is a child of that name; of the list that gives, neither
-            // `> 0` nor `== 0` holds unless there is one.
+            // `.length` of nodes is a child of that name; of the empty list that gives, neither
+            // `> 0` nor `== 0` holds.
             Ty::Node | Ty::Nodes | Ty::MaybeNode => {
                 let nodes = self.require(field, &place);
                 let message = format!("the length of {} is taken as nodes", self.described(nodes));
                 self.report(Finding::new(&rules::length_of_node::RULE, message, span));
-                let name = self.text("length", span);
-                let child = self.call(Func::Child, vec![nodes, name], span);
-                let zero = self.number(0.0, span);
-                if wanted == Wanted::None {
-                    return Ok(self.call(Func::NodeIs, vec![child, zero], span));
+                if self.is_below_hl7_root(nodes) {
+                    return Ok(self.bool(false, span));
                 }
-                let text = self.call(Func::NodeText, vec![child], span);
-                let number = self.call(Func::TextNumber, vec![text], span);
-                Ok(self.measured(number, wanted, span))
+                self.carry("a child named `length` is not compiled yet", &place)
             }
             Ty::Any | Ty::HostText => {
                 let message = "the length of a map entry is a method, not a number";
@@ -101,6 +99,14 @@ impl Builder<'_> {
             }
             _ => self.carry("EXISTS of this value is not compiled yet", &place),
         }
+    }
+
+    /// Whether nodes were read below the root of an HL7 tree: their children are named after
+    /// their segment, so none is named `length`.
+    fn is_below_hl7_root(&self, nodes: Handle<Expr>) -> bool {
+        self.chain(nodes).is_some_and(|(root, parts)| {
+            self.scope.tree(root) == Tree::Hl7 && !parts.is_empty()
+        })
     }
 
     /// `length > 0`, or `length == 0`.
