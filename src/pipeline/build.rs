@@ -64,9 +64,9 @@ pub(super) fn build(
 }
 
 /// The finding for each channel whose id an earlier one has. Both are compiled.
-fn repeats(files: &Files, channels: &[(&Opened, &Channel)]) -> Vec<Option<Finding>> {
+fn repeats<'a>(files: &Files, channels: &[(&'a Opened, &'a Channel)]) -> Vec<Option<Finding>> {
     let mut first: BTreeMap<&str, Span> = BTreeMap::new();
-    let repeat = |(_, channel): &(&Opened, &Channel)| {
+    let repeat = |(_, channel): &(&'a Opened, &'a Channel)| {
         let name = channel.name.span();
         let earlier = *first.entry(&channel.id).or_insert(name);
         if earlier == name || channel.id.is_empty() {
