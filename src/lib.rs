@@ -11,6 +11,7 @@ pub mod js;
 pub mod pass;
 pub mod pipeline;
 pub mod report;
+pub mod plan;
 pub mod rules;
 pub mod span;
 #[cfg(test)]

@@ -5,6 +5,7 @@
 pub mod camel;
 pub mod groovy;
 pub mod spec;
+pub mod text;
 
 use crate::check::Checked;
 

@@ -102,6 +102,8 @@ pub struct Connector {
     pub endpoint: Endpoint,
     /// Where the settings stand.
     pub span: Span,
+    /// First and last line of the settings in the export.
+    pub lines: (u32, u32),
     /// Data type that the script reads.
     pub inbound: DataType,
     /// Data type that the script writes.

@@ -103,7 +103,7 @@ impl Work<'_> {
 
     fn destination(&mut self, destination: &model::Connector) {
         let prefix = format!("d{}", destination.meta_data_id);
-        let mut connector = connector(destination);
+        let mut connector = connector(destination, self.context.files);
         connector.script = self.script(
             destination,
             "DESTINATION_FILTER_TRANSFORMER",
@@ -246,7 +246,7 @@ fn shell(channel: &Channel, context: &Context<'_>) -> Connection {
         },
         enabled: channel.enabled,
         initial_state: channel.properties.initial_state.clone(),
-        source: connector(&channel.source),
+        source: connector(&channel.source, context.files),
         intake: channel.source.intake.clone().unwrap_or_else(no_intake),
         destinations: Vec::new(),
         scripts: Vec::new(),
@@ -258,7 +258,7 @@ fn shell(channel: &Channel, context: &Context<'_>) -> Connection {
     }
 }
 
-fn connector(connector: &model::Connector) -> Connector {
+fn connector(connector: &model::Connector, files: &Files) -> Connector {
     Connector {
         id: connector.meta_data_id,
         name: connector.name.as_str().to_owned(),
@@ -266,6 +266,7 @@ fn connector(connector: &model::Connector) -> Connector {
         transport: connector.transport.clone(),
         endpoint: connector.endpoint.clone(),
         span: connector.properties_span,
+        lines: files.lines(connector.properties_span),
         inbound: connector.transformer.inbound.clone(),
         outbound: connector.transformer.outbound.clone(),
         script: None,

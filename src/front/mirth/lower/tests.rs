@@ -154,7 +154,7 @@ fn lowered(version: Version, steps: &str, template: Option<&str>) -> (String, Ve
     let filter = Filter { span, rules: case.elements(&rules) };
     let outbound_template = template.map(|text| SourceText::opaque(text, span));
     let steps = case.elements(&steps);
-    let hl7 = || crate::suite::hl7();
+    let hl7 = || crate::suite::connection::hl7();
     let (inbound, outbound): (DataType, DataType) = (hl7(), hl7());
     let transformer = Transformer { span, steps, inbound, outbound, outbound_template };
     let part = script::Part {

@@ -1,0 +1,52 @@
+//! An endpoint: a URI and its options, in the order in which they were given.
+
+use super::{
+    catalogue,
+    yaml::{Yaml, map},
+};
+
+/// An endpoint under construction.
+#[derive(Debug, Clone)]
+pub(super) struct Endpoint {
+    component: &'static str,
+    path: String,
+    options: Vec<(String, Yaml)>,
+}
+
+impl Endpoint {
+    /// The endpoint of a component; the path is what follows the colon.
+    pub(super) fn new(component: &'static str, path: impl Into<String>) -> Self {
+        Self { component, path: path.into(), options: Vec::new() }
+    }
+
+    /// An endpoint whose whole URI is a setting.
+    pub(super) fn dynamic(placeholder: String) -> Self {
+        Self { component: "", path: placeholder, options: Vec::new() }
+    }
+
+    /// Adds an option. One that the catalogue does not know is a bug, which a debug build stops at.
+    pub(super) fn with(mut self, option: &str, value: impl Into<Yaml>) -> Self {
+        let value = value.into();
+        debug_assert_eq!(catalogue::problem(self.component, option, &value), None);
+        self.options.push((option.to_owned(), value));
+        self
+    }
+
+    /// Its entries in a `from` or `to`.
+    pub(super) fn entries(self) -> Vec<(String, Yaml)> {
+        let uri = match self.component {
+            "" => self.path,
+            component => format!("{component}:{}", self.path),
+        };
+        let mut entries = vec![("uri".to_owned(), uri.into())];
+        if !self.options.is_empty() {
+            entries.push(("parameters".to_owned(), Yaml::Map(self.options)));
+        }
+        entries
+    }
+
+    /// A step that sends to it.
+    pub(super) fn to(self) -> Yaml {
+        map([("to", Yaml::Map(self.entries()))])
+    }
+}

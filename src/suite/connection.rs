@@ -1,0 +1,234 @@
+//! Connections made by hand, for tests of checker, plan and back ends.
+
+use crate::{
+    ir::{
+        Connection, Connector, Destination, Origin,
+        disposition::Counts,
+        route::{
+            AckValidation, Acknowledgement, AfterFile, ChannelWriter, DataType, Dialling, Endpoint,
+            FileReader, FileScheme, FileWriter, Framing, Hl7v2, Intake, OnExisting, Polling, Queue,
+            Reply, TcpListener, TcpSender, Unmapped,
+        },
+    },
+    span::{Files, Span},
+};
+
+/// A file of three lines, and a span over the first two.
+pub(crate) fn export() -> (Files, Span) {
+    let mut files = Files::default();
+    let file = files.add("harbor.xml", "<channel>\n</channel>\n\n");
+    (files, Span::new(file, 0..20))
+}
+
+/// A connection with this source and these destinations.
+pub(crate) fn connection(source: Endpoint, destinations: Vec<Destination>) -> Connection {
+    let (_, span) = export();
+    Connection {
+        id: "5a9c6a1e-0000-4000-8000-000000000001".to_owned(),
+        name: "Harbor ORU".to_owned(),
+        description: String::new(),
+        origin: Origin {
+            file: "harbor.xml".to_owned(),
+            sha256: "ab".repeat(32),
+            release: "Mirth 3.8.0".to_owned(),
+            lines: (1, 2),
+            span,
+            name_span: span,
+        },
+        enabled: true,
+        initial_state: "STARTED".to_owned(),
+        source: connector(0, "Source", source),
+        intake: Intake {
+            reply: Reply::AfterSource,
+            respond_after_processing: true,
+            batch: false,
+            first_response: false,
+            threads: "1".to_owned(),
+        },
+        destinations,
+        scripts: Vec::new(),
+        libraries: Vec::new(),
+        undeployable: None,
+        elements: Counts::default(),
+        statements: Counts::default(),
+        tasks: Vec::new(),
+    }
+}
+
+/// A connector without a script.
+pub(crate) fn connector(id: u32, name: &str, endpoint: Endpoint) -> Connector {
+    Connector {
+        id,
+        name: name.to_owned(),
+        enabled: true,
+        transport: transport(&endpoint).to_owned(),
+        endpoint,
+        span: export().1,
+        lines: (1, 2),
+        inbound: hl7(),
+        outbound: hl7(),
+        script: None,
+        scripts: Vec::new(),
+        secrets: Vec::new(),
+        gaps: Vec::new(),
+    }
+}
+
+fn transport(endpoint: &Endpoint) -> &str {
+    match endpoint {
+        Endpoint::TcpListener(_) => "TCP Listener",
+        Endpoint::TcpSender(_) => "TCP Sender",
+        Endpoint::FileReader(_) => "File Reader",
+        Endpoint::FileWriter(_) => "File Writer",
+        Endpoint::ChannelReader => "Channel Reader",
+        Endpoint::ChannelWriter(_) => "Channel Writer",
+        Endpoint::Unmapped(unmapped) => &unmapped.transport,
+    }
+}
+
+/// A destination that runs after the one before it, without a queue.
+pub(crate) fn destination(id: u32, endpoint: Endpoint) -> Destination {
+    Destination {
+        connector: connector(id, &format!("Destination {id}"), endpoint),
+        wait_for_previous: true,
+        queue: Queue {
+            enabled: false,
+            send_first: false,
+            retry_interval_ms: "10000".to_owned(),
+            retry_count: "0".to_owned(),
+            regenerate_template: false,
+            include_filter_transformer: false,
+            rotate: false,
+            threads: "1".to_owned(),
+            thread_variable: String::new(),
+            validate_response: true,
+        },
+        response_types: Some((hl7(), hl7())),
+        response: None,
+    }
+}
+
+/// HL7 v2 with the legacy engine's defaults.
+pub(crate) fn hl7() -> DataType {
+    let pair = |code: &str, text: &str| (code.to_owned(), text.to_owned());
+    DataType::Hl7v2(Box::new(Hl7v2 {
+        repetitions: true,
+        subcomponents: true,
+        strict_reader: false,
+        strict_writer: false,
+        strict_validation: false,
+        strip_namespaces: false,
+        reader_delimiter: Some("\\r".to_owned()),
+        writer_delimiter: Some("\\r".to_owned()),
+        convert_line_breaks: true,
+        batch_split: None,
+        acknowledgement: Acknowledgement {
+            delimiter: Some("\\r".to_owned()),
+            success: pair("AA", ""),
+            error: pair("AE", "An Error Occurred Processing Message."),
+            rejected: pair("AR", "Message Rejected."),
+            honour_msh15: false,
+            date_format: Some("yyyyMMddHHmmss.SSS".to_owned()),
+        },
+        validation: AckValidation {
+            success_codes: "AA,CA".to_owned(),
+            error_codes: "AE,CE".to_owned(),
+            rejected_codes: "AR,CR".to_owned(),
+            check_control_id: true,
+            control_id_source: Some("Destination_Encoded".to_owned()),
+            control_id_variable: String::new(),
+        },
+    }))
+}
+
+const TEMPLATE: &str = "${message.encodedData}";
+
+/// An MLLP listener.
+pub(crate) fn tcp_listener() -> TcpListener {
+    TcpListener {
+        host: "0.0.0.0".to_owned(),
+        port: "6661".to_owned(),
+        framing: Framing::mllp(),
+        dialling: Dialling::Server,
+        max_connections: "10".to_owned(),
+        receive_timeout_ms: "0".to_owned(),
+        buffer_bytes: "65536".to_owned(),
+        keep_open: true,
+        charset: "DEFAULT_ENCODING".to_owned(),
+        binary: false,
+        reply_to: None,
+    }
+}
+
+/// An MLLP sender.
+pub(crate) fn tcp_sender() -> TcpSender {
+    TcpSender {
+        host: "lis.harbor.invalid".to_owned(),
+        port: "6662".to_owned(),
+        framing: Framing::mllp(),
+        local: None,
+        server_mode: false,
+        send_timeout_ms: "5000".to_owned(),
+        buffer_bytes: "65536".to_owned(),
+        keep_open: false,
+        check_remote_host: true,
+        response_timeout_ms: "5000".to_owned(),
+        ignore_response: false,
+        queue_on_timeout: true,
+        binary: false,
+        charset: "ISO-8859-1".to_owned(),
+        template: TEMPLATE.to_owned(),
+    }
+}
+
+/// A reader of a local folder.
+pub(crate) fn file_reader() -> FileReader {
+    FileReader {
+        scheme: FileScheme::Local,
+        directory: "/data/harbor/in".to_owned(),
+        pattern: "*.hl7".to_owned(),
+        regex: false,
+        recursive: false,
+        ignore_dot: true,
+        polling: Polling::Interval("5000".to_owned()),
+        after: AfterFile::Move { directory: "/data/harbor/done".to_owned(), name: String::new() },
+        after_error: None,
+        min_age_ms: Some("1000".to_owned()),
+        sort_by: "date".to_owned(),
+        binary: false,
+        charset: "UTF-8".to_owned(),
+    }
+}
+
+/// A writer to a local folder.
+pub(crate) fn file_writer() -> FileWriter {
+    FileWriter {
+        scheme: FileScheme::Local,
+        directory: "/data/harbor/out".to_owned(),
+        name: "${message.messageId}.hl7".to_owned(),
+        on_existing: OnExisting::Append,
+        temporary: false,
+        binary: false,
+        charset: "UTF-8".to_owned(),
+        template: TEMPLATE.to_owned(),
+    }
+}
+
+/// A hand-over to another channel.
+pub(crate) fn channel_writer() -> ChannelWriter {
+    ChannelWriter {
+        channel: "5a9c6a1e-0000-4000-8000-000000000002".to_owned(),
+        template: TEMPLATE.to_owned(),
+        map_variables: vec!["mrn".to_owned()],
+    }
+}
+
+/// A transport without a route.
+pub(crate) fn database_writer() -> Endpoint {
+    Endpoint::Unmapped(Unmapped {
+        transport: "Database Writer".to_owned(),
+        host: None,
+        port: None,
+        path: Some("jdbc:postgresql://db.harbor.invalid/lab".to_owned()),
+    })
+}
