@@ -65,7 +65,8 @@ fn carried() -> String {
 /// A channel that does not compile: an error.
 fn broken() -> String {
     let steps = script(0, "var a = ;");
-    channel(&Parts { name: "Broken", id: "b", steps: &steps, ..Parts::default() })
+    let parts = Parts { name: "Broken", id: "b", steps: &steps, ..Parts::default() };
+    channel(&parts).replace("FTP", "FILE")
 }
 
 #[test]

@@ -25,7 +25,7 @@ use crate::{
         disposition::{Counts, Disposition},
         route::Endpoint,
     },
-    rules,
+    plan, rules,
     span::{Files, Span},
 };
 
@@ -139,7 +139,11 @@ impl Job<'_> {
             sha256: &self.opened.sha256,
             libraries: self.libraries,
         };
-        let lower::Lowered { connection, mut findings } = lower::lower(self.channel, &context);
+        let lower::Lowered { mut connection, mut findings } = lower::lower(self.channel, &context);
+        for gap in plan::gaps(&connection) {
+            findings.push(gap.finding(&connection.name));
+            connection.tasks.push(gap.task());
+        }
         // Counts that do not add up are a bug; it stops this connection and no other.
         let _ = (connection.elements.check(), connection.statements.check());
         match check::check(connection.clone()) {
