@@ -23,7 +23,7 @@ use crate::{
     ir::{
         connection::{Connection, Verdict},
         disposition::{Counts, Disposition},
-        route::Endpoint,
+        route::{Endpoint, OptionGap},
     },
     plan, rules,
     span::{Files, Span},
@@ -178,15 +178,17 @@ impl Job<'_> {
     }
 
     /// What there is to say about an element of the channel that is unsupported. The settings of a
-    /// transport without a route are told by the plan of the connection.
+    /// transport without a route, or without an equivalent, are told by the plan of the connection.
     fn unsupported(&self, name: &str, span: Span) -> Option<Finding> {
         let channel = self.channel;
         let mut connectors = std::iter::once(&channel.source).chain(&channel.destinations);
-        let unmapped = |connector: &Connector| {
-            connector.properties_span.start == span.start
-                && matches!(connector.endpoint, Endpoint::Unmapped(_))
+        let planned = |connector: &Connector| {
+            let unmapped = matches!(connector.endpoint, Endpoint::Unmapped(_));
+            let gap = |gap: &OptionGap| span.start <= gap.span.start && gap.span.end <= span.end;
+            unmapped && connector.properties_span.start == span.start
+                || connector.enabled && connector.gaps.iter().any(gap)
         };
-        if connectors.any(unmapped) {
+        if connectors.any(planned) {
             return None;
         }
         let data_type = matches!(name, "inboundProperties" | "outboundProperties");
