@@ -53,19 +53,24 @@ fn tree(folder: &Path) -> Vec<(PathBuf, String)> {
 fn plain(name: &str, id: &str) -> String {
     let mapping = "msg[&apos;PID&apos;][&apos;PID.8&apos;][&apos;PID.8.1&apos;].toString()";
     let steps = mapper(0, "sex", mapping);
-    channel(&Parts { name, id, steps: &steps, ..Parts::default() }).replace("FTP", "FILE")
+    channel(&Parts { name, id, steps: &steps, ..Parts::default() })
+        .replace("FTP", "FILE")
+        .replace("emr.example/in", "/in")
 }
 
 /// A channel with a carried script: a warning.
 fn carried() -> String {
     let steps = script(0, "var a = 1;");
-    channel(&Parts { steps: &steps, password: SECRET, ..Parts::default() }).replace("FTP", "FILE")
+    channel(&Parts { steps: &steps, password: SECRET, ..Parts::default() })
+        .replace("FTP", "FILE")
+        .replace("emr.example/in", "/in")
 }
 
 /// A channel that does not compile: an error.
 fn broken() -> String {
     let steps = script(0, "var a = ;");
-    channel(&Parts { name: "Broken", id: "b", steps: &steps, ..Parts::default() })
+    let parts = Parts { name: "Broken", id: "b", steps: &steps, ..Parts::default() };
+    channel(&parts).replace("FTP", "FILE").replace("emr.example/in", "/in")
 }
 
 #[test]

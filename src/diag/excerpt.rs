@@ -43,18 +43,21 @@ impl SourceCode for Excerpts {
     fn read_span<'a>(
         &'a self,
         span: &SourceSpan,
-        _before: usize,
+        before: usize,
         _after: usize,
     ) -> Result<Box<dyn SpanContents<'a> + 'a>, MietteError> {
         let (start, end) = (span.offset(), span.offset() + span.len());
         let holds = |e: &&Excerpt| e.start <= start && end <= e.start + e.text.len();
         let excerpt = self.list.iter().find(holds).ok_or(MietteError::OutOfBounds)?;
+        // Without context the handler only asks for the place, for the head of the frame.
+        let skipped = if before == 0 { start - excerpt.start } else { 0 };
+        let columns = excerpt.text.get(..skipped).unwrap_or_default().chars().count();
         Ok(Box::new(MietteSpanContents::new_named(
             self.name.clone(),
-            excerpt.text.as_bytes(),
-            SourceSpan::from((excerpt.start, excerpt.text.len())),
+            &excerpt.text.as_bytes()[skipped..],
+            SourceSpan::from((excerpt.start + skipped, excerpt.text.len() - skipped)),
             excerpt.at.0,
-            excerpt.at.1,
+            excerpt.at.1 + columns,
             1,
         )))
     }

@@ -83,7 +83,7 @@ pub fn frame(finding: &Finding, files: &Files) -> String {
     let handler = GraphicalReportHandler::new_themed(GraphicalTheme::unicode_nocolor())
         .with_width(100)
         .with_links(false)
-        .with_context_lines(0);
+        .with_context_lines(1);
     let mut out = String::new();
     let places: Vec<_> = same_file(finding).map(|label| first_line(files, label.span)).collect();
     let source = Excerpts::of(files, finding.span(), &places);

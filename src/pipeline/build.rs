@@ -1,6 +1,8 @@
 //! The second half of a run: every channel lowered, checked, emitted and judged, each by itself
 //! and in parallel.
 
+use std::collections::BTreeMap;
+
 use rayon::prelude::*;
 
 use super::{
@@ -21,9 +23,9 @@ use crate::{
     ir::{
         connection::{Connection, Verdict},
         disposition::{Counts, Disposition},
-        route::Endpoint,
+        route::{Endpoint, OptionGap},
     },
-    rules,
+    plan, rules,
     span::{Files, Span},
 };
 
@@ -43,20 +45,38 @@ pub(super) fn build(
         position: channel.span.start,
     });
     let namings = naming::namings(&named.collect::<Vec<_>>());
+    let repeats = repeats(&read.files, &channels);
     let work: Vec<_> = channels
         .into_iter()
         .zip(namings)
-        .filter(|((_, channel), naming)| options.selects(channel.name.as_str(), &naming.slug))
+        .zip(repeats)
+        .filter(|(((_, channel), naming), _)| options.selects(channel.name.as_str(), &naming.slug))
         .collect();
     watch.stage("compiling", work.len());
     work.into_par_iter()
-        .map(|((opened, channel), naming)| {
+        .map(|(((opened, channel), naming), repeat)| {
             let job = Job { files: &read.files, libraries: &libraries, opened, channel, back_ends };
-            let compiled = job.run(naming);
+            let compiled = job.run(naming, repeat);
             watch.piece();
             compiled
         })
         .collect()
+}
+
+/// The finding for each channel whose id an earlier one has. Both are compiled.
+fn repeats<'a>(files: &Files, channels: &[(&'a Opened, &'a Channel)]) -> Vec<Option<Finding>> {
+    let mut first: BTreeMap<&str, Span> = BTreeMap::new();
+    let repeat = |(_, channel): &(&'a Opened, &'a Channel)| {
+        let name = channel.name.span();
+        let earlier = *first.entry(&channel.id).or_insert(name);
+        if earlier == name || channel.id.is_empty() {
+            return None;
+        }
+        let message = format!("the channel at {} has the same id", files.place(earlier));
+        let finding = Finding::new(&rules::duplicate_connection::RULE, message, name);
+        Some(finding.also(earlier, "the first one"))
+    };
+    channels.iter().map(repeat).collect()
 }
 
 /// One channel with its surroundings.
@@ -76,9 +96,10 @@ struct Made {
 }
 
 impl Job<'_> {
-    fn run(&self, naming: Naming) -> Compiled {
+    fn run(&self, naming: Naming, repeat: Option<Finding>) -> Compiled {
         let made = guard(|| self.make(&naming));
         let mut findings = self.notes();
+        findings.extend(repeat);
         let (connection, outputs) = if let Some(made) = made {
             findings.extend(made.findings);
             (Some(made.connection), made.outputs)
@@ -118,7 +139,11 @@ impl Job<'_> {
             sha256: &self.opened.sha256,
             libraries: self.libraries,
         };
-        let lower::Lowered { connection, mut findings } = lower::lower(self.channel, &context);
+        let lower::Lowered { mut connection, mut findings } = lower::lower(self.channel, &context);
+        for gap in plan::gaps(&connection) {
+            findings.push(gap.finding(&connection.name));
+            connection.tasks.push(gap.task());
+        }
         // Counts that do not add up are a bug; it stops this connection and no other.
         let _ = (connection.elements.check(), connection.statements.check());
         match check::check(connection.clone()) {
@@ -153,15 +178,17 @@ impl Job<'_> {
     }
 
     /// What there is to say about an element of the channel that is unsupported. The settings of a
-    /// transport without a route are told by the plan of the connection.
+    /// transport without a route, or without an equivalent, are told by the plan of the connection.
     fn unsupported(&self, name: &str, span: Span) -> Option<Finding> {
         let channel = self.channel;
         let mut connectors = std::iter::once(&channel.source).chain(&channel.destinations);
-        let unmapped = |connector: &Connector| {
-            connector.properties_span.start == span.start
-                && matches!(connector.endpoint, Endpoint::Unmapped(_))
+        let planned = |connector: &Connector| {
+            let unmapped = matches!(connector.endpoint, Endpoint::Unmapped(_));
+            let gap = |gap: &OptionGap| span.start <= gap.span.start && gap.span.end <= span.end;
+            unmapped && connector.properties_span.start == span.start
+                || connector.enabled && connector.gaps.iter().any(gap)
         };
-        if connectors.any(unmapped) {
+        if connectors.any(planned) {
             return None;
         }
         let data_type = matches!(name, "inboundProperties" | "outboundProperties");

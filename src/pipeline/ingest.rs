@@ -114,7 +114,6 @@ pub(super) fn ingest(inputs: Vec<Input>, watch: &dyn Watch) -> Ingested {
         let (Some((file, _)), Some(opened)) = (placed[index], opened) else { continue };
         settle(&mut read, index, file, opened);
     }
-    report_duplicates(&mut read);
     read
 }
 
@@ -266,30 +265,4 @@ fn hide_content(files: &mut Files, file: FileId) {
     for range in hidden {
         files.hide(Span::new(file, range));
     }
-}
-
-/// Reports every channel whose id an earlier one has.
-fn report_duplicates(read: &mut Ingested) {
-    let mut first = std::collections::BTreeMap::new();
-    let mut findings = Vec::new();
-    for channel in read.exports.iter().flat_map(|opened| &opened.export.channels) {
-        if channel.id.is_empty() {
-            continue;
-        }
-        match first.entry(channel.id.as_str()) {
-            std::collections::btree_map::Entry::Vacant(entry) => {
-                entry.insert(channel.name.span());
-            }
-            std::collections::btree_map::Entry::Occupied(entry) => {
-                let at = read.files.place(*entry.get());
-                let message = format!("the channel at {at} has the same id");
-                let rule = &rules::duplicate_connection::RULE;
-                let mut finding = Finding::new(rule, message, channel.name.span());
-                finding = finding.also(*entry.get(), "the first one");
-                finding.connection = Some(channel.name.as_str().to_owned());
-                findings.push(finding);
-            }
-        }
-    }
-    read.findings.extend(findings);
 }

@@ -117,11 +117,14 @@ fn destination(version: &str, password: &str) -> String {
          class=\"com.mirth.connect.connectors.file.FileDispatcherProperties\" \
          version=\"{version}\">\n        <pluginProperties/>\n        \
          <destinationConnectorProperties version=\"{version}\">\n          \
-         <queueEnabled>false</queueEnabled>\n          <threadCount>1</threadCount>\n        \
+         <queueEnabled>false</queueEnabled>\n          \
+         <retryIntervalMillis>10000</retryIntervalMillis>\n          \
+         <retryCount>0</retryCount>\n          <threadCount>1</threadCount>\n        \
          </destinationConnectorProperties>\n        <scheme>FTP</scheme>\n        \
          <host>emr.example/in</host>\n        <outputPattern>a.hl7</outputPattern>\n        \
          <anonymous>false</anonymous>\n        <username>lab</username>\n        \
-         <password>{password}</password>\n        <template>${{message.encodedData}}</template>\n      \
+         <password>{password}</password>\n        <charsetEncoding>UTF-8</charsetEncoding>\n        \
+         <template>${{message.encodedData}}</template>\n      \
          </properties>\n      <transformer version=\"{version}\">\n        {empty}\n      \
          </transformer>\n      <responseTransformer version=\"{version}\">\n        {empty}\n      \
          </responseTransformer>\n      <filter version=\"{version}\">\n        <elements/>\n      \
