@@ -18,7 +18,7 @@ class HarborOru extends Mapping {
     List<String> codes = ['A', 'B']
 
     /** Source filter. */
-    boolean filter() {
+    boolean sourceFilter() {
         return (msg['MSH-9.1'] == 'ORU' && !(msg['OBR-25.1'] != 'F')) || urgent
     }
 
@@ -87,5 +87,22 @@ class HarborOru extends Mapping {
             return e.text()
         }
         return step4('', 0)
+    }
+
+    @Override
+    boolean filter(int connector) {
+        if (connector == 0) {
+            return sourceFilter()
+        }
+        return true
+    }
+
+    @Override
+    void transform(int connector) {
+        if (connector == 0) {
+            step1()
+            step2()
+            step3()
+        }
     }
 }
