@@ -217,6 +217,11 @@ final class Expressions {
             boolean counted = left.equals(Type.INT) && right.equals(Type.INT);
             return numbers && !counted ? Type.DOUBLE : mismatch(e, left, right);
         }
+        boolean whole = left.equals(Type.INT) && right.equals(Type.INT);
+        if (numbers && !whole && operator.startsWith(">")) {
+            return refuse(e, "write " + (operator.equals(">") ? "b < a" : "b <= a") + ": Groovy takes a " + operator
+                    + " b as true when a double is NaN");
+        }
         return numbers || equality && texts ? Type.BOOLEAN : mismatch(e, left, right);
     }
 

@@ -35,7 +35,7 @@ class MappingCheckTest {
                 "this.step()", "channelMap[cat('a', 1)] = true", "int i = -1", "String t = true ? 'a' : 'b'",
                 // Numbers: a double on one side at least.
                 "double d = 1.0d + 1", "double d = 5.0d % 2.0d", "int i = 0\ndouble d = (i + 1d)\nd = i * 2d - 3d / i", "double d = -0d\nd = (-d)",
-                "double d = 1e21d", "int i = 1\nboolean b = i == 2 || i < 2.5d || i != 2.5d",
+                "double d = 1e21d", "boolean b = 2 > 1 && 2 >= 1 && 0d < compare('a', 'b') && 1 <= length('a')", "int i = 1\nboolean b = i == 2 || i < 2.5d || i != 2.5d",
                 // Dynamic operations, carried pieces, lists.
                 "tmp['A-1'] = js.validate(js.lookup('k'), '', '^0+', '')", "boolean b = js.truthy(msg['A-1']) && !js.looseEqual(null, 1d)",
                 "Object o = js.object('a', 1d, 'b', js.undefined())", "Object o = js.call(js.lookup('k'), 'substring', 0d, 1d)",
@@ -99,7 +99,7 @@ class MappingCheckTest {
                 "boolean b = 'a' in ['a']", "boolean b = 'a' =~ 'b'", "boolean b = 'a' ==~ 'b'", "boolean b = 'a' === 'b'", "boolean b = msg instanceof Tree",
                 "boolean b = 1 <=> 2", "boolean b = true == true", "boolean b = msg.at('A', 0) == null", "String s = 'a' + 'b'", "double d = 1 + 1",
                 "double d = 2.0d ** 2.0d", "int i = 1 << 2", "int i = 7 / 2", "Object o = ~1",
-                "int i = 1\ni = -i", "double d = 1 % 2", "double d = '1' - 1d", "double d = -true", "Object o = +1", "Object o = !msg", "if (msg['A-1']) { step() }", "while (1) { step() }", "String s = 1 ? 'a' : 'b'",
+                "int i = 1\ni = -i", "double d = 1 % 2", "double d = '1' - 1d", "boolean b = 2.0d > 1.0d", "boolean b = 2 >= 1.0d", "boolean b = length('a') > 1", "double d = -true", "Object o = +1", "Object o = !msg", "if (msg['A-1']) { step() }", "while (1) { step() }", "String s = 1 ? 'a' : 'b'",
                 "String s = true ? 'a' : 1.0d", "String s = null", "upper(null)", "msg.put('A', null)", "double d = null", "boolean b = null", "List<Object> l = null", "int i = 0\ni--", "int i = 0\n++i", "int i = 0\ni += 1", "double d = 0\nd++", "String s = 1.0d", "double d = '1'",
                 "int i = 1.0d", "String s = msg.at('A', 0)", "String s = channelMap['a']", "Object o = msg[0]", "Object o = msg.all('A')['1']",
                 "Object o = msg.all('A')[0]", "Object o = 'abc'[0]", "msg[1] = 'x'", "Object o = [1, 2][0]", "msg.x.y = 'a'",
