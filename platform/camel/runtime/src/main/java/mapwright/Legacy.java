@@ -7,8 +7,9 @@ import java.util.List;
  *
  * <p>A value is text, a number, a boolean, null, {@link #undefined()}, a {@link Node}, {@link Nodes}, a list, or what
  * {@link #array(List)}, {@link #object(Object...)} and {@link #regex(String, String)} give. An Integer counts as the
- * Double of the same value. Text from a map is a text object of the legacy's host language where the legacy has one
- * there: it is always true, equal only as text, and has the host's methods; the runtime tells the two apart.
+ * Double of the same value. A String is text of the legacy script. What a map holds, and what validate gives, is a
+ * text object of the legacy's host language instead: it is always true, has the host's methods, and is not strictly
+ * equal to any text. The runtime has to keep the two apart for as long as the type is {@code Object}.
  */
 public interface Legacy {
     /**
@@ -18,8 +19,10 @@ public interface Legacy {
     Object lookup(String key);
 
     /**
-     * The legacy helper of that name: the fallback where the value is undefined or a text without length, then each
-     * replacement in turn on the text of the value.
+     * The legacy helper of that name: the fallback where the value is undefined, null, or text or nodes whose text
+     * has no length; a text object of the host is never without. Text and nodes then become a text object of the
+     * host, after each replacement in turn; a value of another type stays as it is, without replacements. Which
+     * types it converts depends on the legacy engine's release.
      *
      * @param pairs patterns and replacements, in turn, in the host's dialect
      * @throws LegacyError when a pattern or a replacement is ill-formed
