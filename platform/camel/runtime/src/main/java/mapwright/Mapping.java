@@ -5,7 +5,8 @@ package mapwright;
  * language.
  *
  * <p>One object serves one message. The runtime fills the fields before the first step; a mapping reads them and
- * never assigns them.
+ * never assigns them. The public methods are entry points: the platform calls them by connector number (0 is the
+ * source, destinations have their numbers of the export), and a mapping overrides those that it has a script for.
  */
 public abstract class Mapping extends TextFunctions {
     /** The inbound message. */
@@ -37,4 +38,45 @@ public abstract class Mapping extends TextFunctions {
 
     /** The destinations that still get the message; null outside the source connector. */
     protected DestinationSet destinationSet;
+
+    /** The legacy language's operations on values whose type is known only when the mapping runs. */
+    protected Legacy js;
+
+    /** The legacy scripts that the compiler carried. */
+    protected Carried carried;
+
+    /**
+     * Whether the message passes a connector's filter; without a filter it does.
+     *
+     * @throws LegacyError when the legacy filter fails
+     */
+    public boolean filter(int connector) {
+        return true;
+    }
+
+    /**
+     * Runs a connector's transformer.
+     *
+     * @throws LegacyError when the legacy transformer fails; writes made before stay
+     */
+    public void transform(int connector) {
+    }
+
+    /**
+     * Runs a destination's response transformer.
+     *
+     * @throws LegacyError when the legacy transformer fails; writes made before stay
+     */
+    public void transformResponse(int connector) {
+    }
+
+    /** The text that a connector's outbound tree starts from, or null when it has none. */
+    public String template(int connector) {
+        return null;
+    }
+
+    /** The text that the outbound tree of a destination's response transformer starts from, or null. */
+    public String responseTemplate(int connector) {
+        return null;
+    }
 }

@@ -31,23 +31,83 @@ public interface Node {
      */
     void putAt(String path, Object value);
 
+    /**
+     * The text as {@link #getAt(String)} gives it, except that it is {@code ''} where an index on the way has no
+     * node.
+     */
+    String find(String path);
+
+    /** The node's own text; a handle is never missing, so it equals {@link #text()}. */
+    String find();
+
+    /**
+     * The text of exactly one node without element children.
+     *
+     * @throws LegacyError when the path reaches none, several, or a node with element children: the legacy fails
+     *     there because such a list has none of a text's methods
+     */
+    String single(String path);
+
+    /** The node's own text, see {@link #single(String)}. */
+    String single();
+
+    /**
+     * Assigns a value to the node at a 0-based index of {@link #nodes(String)}: an existing one is replaced,
+     * otherwise one node is appended at the end of the parent, whatever the index.
+     *
+     * @param value see {@link #putAt(String, Object)}
+     * @throws LegacyError when the path passes through several nodes, or an index in the middle has no node
+     */
+    void putAt(String path, int index, Object value);
+
+    /** Assigns a value to an attribute of every node that the path reaches. */
+    void putAttribute(String path, String name, Object value);
+
+    /** Assigns a value to an attribute of this node. */
+    void putAttribute(String name, Object value);
+
+    /** This node alone as a snapshot; its origin is the node's parent and name. */
+    Nodes nodes();
+
+    /** The attribute of this node, as a snapshot of none or one. */
+    Nodes attribute(String name);
+
     /** A snapshot of the nodes that the path reaches; it remembers parent and name for later writes. */
     Nodes nodes(String path);
 
     /** A snapshot of the nodes below a chain of element names, for chains that are no HL7 place. */
     Nodes chain(String... names);
 
-    /** The handle at a 0-based index of {@link #nodes(String)}, or null when there is none. */
+    /**
+     * The handle at a 0-based index of {@link #nodes(String)}, never null.
+     *
+     * @throws LegacyError when there is none
+     */
     Node at(String path, int index);
+
+    /** Whether {@link #nodes(String)} has nothing at a 0-based index. */
+    boolean missing(String path, int index);
 
     /** How many nodes the path reaches; 1 for a single empty element. */
     int count(String path);
 
-    /** Whether the legacy's {@code ==} holds between the nodes and the value: never for a missing node. */
+    /** How many nodes this is: 1. */
+    int count();
+
+    /**
+     * Whether the legacy's {@code ==} holds between the nodes and the value: exactly one node without element
+     * children whose text equals it, compared as numbers when the value is a number; never for a missing node.
+     */
     boolean same(String path, Object value);
+
+    /** Whether the legacy's {@code ==} holds between this node and the value, see {@link #same(String, Object)}. */
+    boolean same(Object value);
 
     /** Whether the legacy's {@code !=} holds: true for a missing node, and for several nodes. */
     boolean differs(String path, Object value);
+
+    /** Whether the legacy's {@code !=} holds between this node and the value. */
+    boolean differs(Object value);
 
     /** The nodes that the path reaches in document order; later changes of the tree leave the list as it is. */
     List<Node> all(String path);

@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The legacy language's string methods (ECMAScript 5.1, 15.5.4) on UTF-16 text. Positions are JavaScript numbers:
- * NaN counts as 0, fractions are cut off, and nothing is ever out of range.
+ * The legacy language's string methods (ECMAScript 5.1, 15.5.4) on UTF-16 text, and the forms that definitions have
+ * for what scripts often build from them. Positions are JavaScript numbers: NaN counts as 0, fractions are cut off,
+ * and nothing is ever out of range.
  */
 public abstract class TextFunctions extends NumberFunctions {
     /** toUpperCase, whatever the machine's language. */
@@ -96,6 +97,31 @@ public abstract class TextFunctions extends NumberFunctions {
         return s.lastIndexOf(wanted, Double.isNaN(from) ? s.length() : clamp(from, s.length()));
     }
 
+    /** Whether a text stands anywhere in another; an empty one always does. */
+    protected final boolean contains(String s, String wanted) {
+        return s.contains(wanted);
+    }
+
+    /** Whether a text equals one of several. */
+    protected final boolean oneOf(String subject, String... texts) {
+        return List.of(texts).contains(subject);
+    }
+
+    /** The text, or the other one where it has no length. */
+    protected final String orDefault(String text, String fallback) {
+        return text.isEmpty() ? fallback : text;
+    }
+
+    /** The order of the legacy's {@code <} between texts, by UTF-16 unit: -1, 0 or 1. */
+    protected final double compare(String a, String b) {
+        return Integer.signum(a.compareTo(b));
+    }
+
+    /** A boolean as text: true or false. */
+    protected final String text(boolean value) {
+        return value ? "true" : "false";
+    }
+
     /** The number of UTF-16 units. */
     protected final double length(String s) {
         return s.length();
@@ -109,7 +135,7 @@ public abstract class TextFunctions extends NumberFunctions {
     /**
      * The legacy's {@code +} between texts, flat because a long chain of operators overflows the compiler.
      *
-     * @param parts text, and numbers and booleans in the legacy's notation; nothing else
+     * @param parts text, and numbers (double or int) and booleans in the legacy's notation; nothing else
      */
     protected final String cat(Object... parts) {
         StringBuilder out = new StringBuilder();
@@ -131,6 +157,26 @@ public abstract class TextFunctions extends NumberFunctions {
         String before = s.substring(0, at);
         String after = s.substring(at + literal.length());
         return before + expand(replacement, before, literal, after) + after;
+    }
+
+    /**
+     * replaceAll of the host's strings, which legacy scripts call on what maps and Java methods gave them: pattern
+     * and replacement are in the host's dialect.
+     *
+     * @throws LegacyError when the pattern or the replacement is ill-formed
+     */
+    protected final String replaceAll(String text, String pattern, String replacement) {
+        try {
+            return text.replaceAll(pattern, replacement);
+        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+            throw new LegacyError("JavaException: " + e);
+        }
+    }
+
+    /** The text before the first separator, or all of it; the separator is not empty. */
+    protected final String firstPiece(String text, String separator) {
+        int at = text.indexOf(separator);
+        return at < 0 ? text : text.substring(0, at);
     }
 
     /** split at a text; an empty separator splits into UTF-16 units. */

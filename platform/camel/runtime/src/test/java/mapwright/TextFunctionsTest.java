@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -60,6 +61,26 @@ class TextFunctionsTest {
                 new Case("concat", "abc", M.concat("a", "b", "c")),
                 new Case("concat alone", "a", M.concat("a")),
                 new Case("cat", "a1true0.5-3", M.cat("a", 1.0, true, 0.5, -3)),
+                new Case("contains", true, M.contains("abc", "bc")),
+                new Case("contains nothing", true, M.contains("", "")),
+                new Case("contains more than there is", false, M.contains("a", "ab")),
+                new Case("oneOf", true, M.oneOf("b", "a", "b", "c")),
+                new Case("oneOf takes the case of letters", false, M.oneOf("B", "a", "b")),
+                new Case("oneOf nothing", false, M.oneOf("")),
+                new Case("orDefault", "a", M.orDefault("a", "b")),
+                new Case("orDefault empty", "b", M.orDefault("", "b")),
+                new Case("orDefault blank is text", " ", M.orDefault(" ", "b")),
+                new Case("compare by unit, not by character", 1.0, M.compare("\uff5e", "\ud83d\ude00")),
+                new Case("compare prefix", -1.0, M.compare("ab", "abc")),
+                new Case("compare far apart", 1.0, M.compare("z", "A")),
+                new Case("compare equal", 0.0, M.compare("", "")),
+                new Case("text of true", "true", M.text(true)),
+                new Case("text of false", "false", M.text(false)),
+                new Case("firstPiece", "a", M.firstPiece("a-b-c", "-")),
+                new Case("firstPiece without separator", "abc", M.firstPiece("abc", "-")),
+                new Case("firstPiece before a separator at the start", "", M.firstPiece("-a", "-")),
+                new Case("replaceAll", "x1-x2", M.replaceAll("a1-a2", "a(\\d)", "x$1")),
+                new Case("replaceAll of empty matches", "-a-", M.replaceAll("a", "b*", "-")),
                 new Case("cat nothing", "", M.cat()),
                 new Case("replaceFirst", "a[b$ac]c", M.replaceFirst("abc", "b", "[$&$$$`$']")),
                 new Case("replaceFirst empty", "xabc", M.replaceFirst("abc", "", "x")),
@@ -79,6 +100,21 @@ class TextFunctionsTest {
     void catRefusesWhatHasNoSettledText() {
         assertThrows(IllegalArgumentException.class, () -> M.cat("a", (Object) null));
         assertThrows(IllegalArgumentException.class, () -> M.cat(List.of()));
+    }
+
+    @Test
+    void replaceAllFailsAsTheHostDoes() {
+        String[][] cases = {
+            {"(", ""}, {"a", "$"}, {"a", "$1"}, {"a", "\\"}, {"a", "${x}"}, {"*", "x"}, {"[", "x"}, {"a{2,1}", "x"},
+        };
+        try (Rhino rhino = new Rhino()) {
+            for (String[] c : cases) {
+                LegacyError error = assertThrows(LegacyError.class, () -> M.replaceAll("aa", c[0], c[1]), c[0]);
+                check(rhino, "var t = ''; try { new java.lang.String('aa').replaceAll(a[0], a[1]) } catch (e) { t = '' + e } t",
+                        error.text(), c[0], c[1]);
+            }
+        }
+        assertEquals("b", M.replaceAll("b", "a", "$1"));
     }
 
     @Test
@@ -117,7 +153,18 @@ class TextFunctionsTest {
     void agreesWithTheLegacyOnSearches() {
         try (Rhino rhino = new Rhino()) {
             for (String s : TEXTS) {
+                for (String other : TEXTS) {
+                    check(rhino, "a[0] < a[1] ? -1 : a[0] > a[1] ? 1 : 0", M.num(M.compare(s, other)), s, other);
+                    check(rhino, "a[0] || a[1]", M.orDefault(s, other), s, other);
+                }
                 for (String w : WANTED) {
+                    check(rhino, "a[0].indexOf(a[1]) != -1", M.text(M.contains(s, w)), s, w);
+                    if (!w.isEmpty()) {
+                        check(rhino, "a[0].split(a[1])[0]", M.firstPiece(s, w), s, w);
+                    }
+                    String quoted = Pattern.quote(w);
+                    check(rhino, "'' + new java.lang.String(a[0]).replaceAll(a[1], a[2])", M.replaceAll(s, quoted, "<$0>"), s, quoted,
+                            "<$0>");
                     check(rhino, "a[0].indexOf(a[1])", M.num(M.indexOf(s, w)), s, w);
                     check(rhino, "a[0].lastIndexOf(a[1])", M.num(M.lastIndexOf(s, w)), s, w);
                     check(rhino, "a[0].concat(a[1])", M.concat(s, w), s, w);

@@ -12,7 +12,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import mapwright.Carried;
 import mapwright.DestinationSet;
+import mapwright.Legacy;
 import mapwright.LegacyError;
 import mapwright.LegacyMap;
 import mapwright.Mapping;
@@ -27,7 +29,8 @@ import mapwright.Tree;
  */
 final class Api {
     private static final List<Class<?>> TYPES = List.of(
-            Mapping.class, Tree.class, Node.class, Nodes.class, LegacyMap.class, DestinationSet.class, LegacyError.class);
+            Mapping.class, Tree.class, Node.class, Nodes.class, LegacyMap.class, DestinationSet.class, LegacyError.class,
+            Legacy.class, Carried.class);
     private static final Set<String> RESERVED = Stream.of(Object.class, GroovyObject.class)
             .flatMap(c -> Arrays.stream(c.getDeclaredMethods())).map(Method::getName).collect(Collectors.toSet());
 
@@ -42,6 +45,16 @@ final class Api {
     /** Whether every object has a method of this name, so that a mapping must not define one. */
     static boolean isReserved(String method) {
         return RESERVED.contains(method);
+    }
+
+    /** The types of the runtime library that a mapping touches. */
+    static List<Class<?>> types() {
+        return TYPES;
+    }
+
+    /** The methods that the platform calls and a mapping may override; it calls none of them itself. */
+    static List<Signature> entryPoints() {
+        return Arrays.stream(Mapping.class.getDeclaredMethods()).filter(Api::isEntryPoint).map(Api::signature).toList();
     }
 
     /** The inherited fields of a mapping, by name. */
@@ -73,13 +86,21 @@ final class Api {
             return;
         }
         Arrays.stream(type.getDeclaredMethods())
-                .filter(m -> isOpen(m.getModifiers()) && !m.isSynthetic())
-                .forEach(m -> found.add(new Signature(m.getName(), parameters(m), m.isVarArgs(),
-                        Type.reflected(m.getGenericReturnType()))));
+                .filter(m -> isOpen(m.getModifiers()) && !m.isSynthetic() && !isEntryPoint(m))
+                .forEach(m -> found.add(signature(m)));
         collect(type.getSuperclass(), found);
         for (Class<?> parent : type.getInterfaces()) {
             collect(parent, found);
         }
+    }
+
+    private static boolean isEntryPoint(Method method) {
+        int modifiers = method.getModifiers();
+        return method.getDeclaringClass() == Mapping.class && Modifier.isPublic(modifiers) && !Modifier.isFinal(modifiers);
+    }
+
+    private static Signature signature(Method m) {
+        return new Signature(m.getName(), parameters(m), m.isVarArgs(), Type.reflected(m.getGenericReturnType()));
     }
 
     private static List<Type> parameters(Executable method) {

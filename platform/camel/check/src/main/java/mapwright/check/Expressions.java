@@ -29,7 +29,7 @@ import org.codehaus.groovy.ast.expr.VariableExpression;
  * <p>A null type means that a failure was already noted; it silences the failures that would follow from it.
  */
 final class Expressions {
-    private static final Set<String> ARITHMETIC = Set.of("+", "-", "*", "/");
+    private static final Set<String> ARITHMETIC = Set.of("+", "-", "*", "/", "%");
     private static final Set<String> ORDER = Set.of("<", ">", "<=", ">=");
     private static final Set<String> LOGIC = Set.of("&&", "||");
     private final Scope scope;
@@ -77,7 +77,9 @@ final class Expressions {
     /** Checks that a value fits the wanted type. */
     void expect(Expression e, Type wanted, String what) {
         Type type = value(e);
-        if (type != null && !type.fits(wanted)) {
+        // A handle may be null until it is set; no operand of a call ever is.
+        boolean unset = Type.NULL.equals(type) && wanted.isHandle();
+        if (type != null && !unset && !type.fits(wanted)) {
             refuse(e, what + " has to be " + wanted + ", not " + type);
         }
     }
@@ -160,6 +162,9 @@ final class Expressions {
             return null;
         }
         String name = e.getMethodAsString();
+        if (e.isImplicitThis() && scope.isLocal(name)) {
+            return refuse(e, name + " is a local variable here, which Groovy would call");
+        }
         List<Signature> named = (onThis ? scope.methods : Api.methods(target)).stream()
                 .filter(m -> m.name().equals(name)).toList();
         String owner = onThis ? "this" : target.toString();
@@ -208,7 +213,14 @@ final class Expressions {
         boolean texts = left.equals(Type.TEXT) && right.equals(Type.TEXT);
         boolean numbers = left.isNumber() && right.isNumber();
         if (ARITHMETIC.contains(operator)) {
-            return left.equals(Type.DOUBLE) && right.equals(Type.DOUBLE) ? Type.DOUBLE : mismatch(e, left, right);
+            // Two whole numbers would be divided, and overflow, as machine integers.
+            boolean counted = left.equals(Type.INT) && right.equals(Type.INT);
+            return numbers && !counted ? Type.DOUBLE : mismatch(e, left, right);
+        }
+        boolean whole = left.equals(Type.INT) && right.equals(Type.INT);
+        if (numbers && !whole && operator.startsWith(">")) {
+            return refuse(e, "write " + (operator.equals(">") ? "b < a" : "b <= a") + ": Groovy takes a " + operator
+                    + " b as true when a double is NaN");
         }
         return numbers || equality && texts ? Type.BOOLEAN : mismatch(e, left, right);
     }
@@ -242,7 +254,9 @@ final class Expressions {
 
     private Type negated(UnaryMinusExpression e) {
         boolean number = e.getExpression() instanceof ConstantExpression c && c.getValue() instanceof Number;
-        return number ? value(e.getExpression()) : refuse(e, "a minus sign stands before a written number only");
+        Type type = value(e.getExpression());
+        return type == null || number || type.equals(Type.DOUBLE) ? type
+                : refuse(e, "a minus sign stands before a written number or a double");
     }
 
     private Type list(ListExpression e) {

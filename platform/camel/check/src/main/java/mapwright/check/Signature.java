@@ -20,6 +20,11 @@ record Signature(String name, List<Type> parameters, boolean variable, Type resu
         return IntStream.range(0, arguments.size()).filter(i -> arguments.get(i).equals(parameter(i))).count();
     }
 
+    @Override
+    public String toString() {
+        return result + " " + name + parameters;
+    }
+
     private boolean all(List<Type> arguments) {
         return IntStream.range(0, arguments.size()).allMatch(i -> arguments.get(i).fits(parameter(i)));
     }

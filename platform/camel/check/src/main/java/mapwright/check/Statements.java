@@ -6,6 +6,7 @@ import org.codehaus.groovy.ast.expr.ClosureListExpression;
 import org.codehaus.groovy.ast.expr.ConstantExpression;
 import org.codehaus.groovy.ast.expr.ConstructorCallExpression;
 import org.codehaus.groovy.ast.expr.DeclarationExpression;
+import org.codehaus.groovy.ast.expr.EmptyExpression;
 import org.codehaus.groovy.ast.expr.Expression;
 import org.codehaus.groovy.ast.expr.PostfixExpression;
 import org.codehaus.groovy.ast.expr.TupleExpression;
@@ -86,18 +87,24 @@ final class Statements {
     }
 
     private void counted(ForStatement loop, List<Expression> parts) {
-        boolean shaped = parts.size() == 3 && parts.get(0) instanceof DeclarationExpression start
-                && !start.isMultipleAssignmentDeclaration()
-                && Type.INT.equals(Type.written(start.getVariableExpression().getOriginType()))
-                && parts.get(2) instanceof PostfixExpression;
+        boolean shaped = parts.size() == 3 && isStart(parts.get(0)) && parts.get(2) instanceof PostfixExpression;
         if (!shaped) {
-            scope.fail(loop.getLineNumber(), "a counting loop has the shape for (int i = ..; condition; i++)");
+            scope.fail(loop.getLineNumber(), "a counting loop has the shape for (int i = ..; condition; i++), "
+                    + "the first part may be missing");
             return;
         }
-        expressions.declaration((DeclarationExpression) parts.get(0));
+        if (parts.get(0) instanceof DeclarationExpression start) {
+            expressions.declaration(start);
+        }
         Expression test = parts.get(1);
         expressions.condition(test instanceof BooleanExpression b ? b.getExpression() : test);
         expressions.effect(parts.get(2));
+    }
+
+    private static boolean isStart(Expression e) {
+        return e instanceof EmptyExpression || e instanceof DeclarationExpression start
+                && !start.isMultipleAssignmentDeclaration()
+                && Type.INT.equals(Type.written(start.getVariableExpression().getOriginType()));
     }
 
     private void each(ForStatement loop) {
@@ -119,14 +126,20 @@ final class Statements {
     }
 
     private void answer(ReturnStatement s) {
-        boolean bare = s.getExpression() instanceof ConstantExpression c && c.isNullExpression();
+        boolean empty = s.getExpression() instanceof ConstantExpression c && c.isNullExpression();
+        boolean bare = empty && s.getExpression().getLineNumber() < 1;
         if (result.equals(Type.VOID)) {
             if (!bare) {
                 scope.fail(s.getLineNumber(), "a void method returns no value");
             }
             return;
         }
-        expressions.expect(s.getExpression(), result, "the returned value");
+        // Null is the answer of an entry point that has no text to give.
+        if (bare) {
+            scope.fail(s.getLineNumber(), "the method returns " + result);
+        } else if (!empty || !result.equals(Type.TEXT)) {
+            expressions.expect(s.getExpression(), result, "the returned value");
+        }
     }
 
     private void raise(ThrowStatement s) {

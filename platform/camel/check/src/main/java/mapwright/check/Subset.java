@@ -5,7 +5,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.codehaus.groovy.ast.AnnotatedNode;
 import org.codehaus.groovy.ast.AnnotationNode;
 import org.codehaus.groovy.ast.ClassNode;
@@ -27,6 +30,7 @@ final class Subset {
     private static final String PACKAGE = "mappings.";
     private static final int MODIFIERS = Modifier.PUBLIC | Modifier.PRIVATE | Modifier.PROTECTED | Modifier.FINAL;
     private static final Set<Type> NO_FIELD = Set.of(Type.VOID, Type.INT, Type.ERROR);
+    private static final Set<String> OVERRIDE = Set.of("Override", "java.lang.Override");
     private final Scope scope;
     private final Set<String> own = new HashSet<>();
 
@@ -53,11 +57,22 @@ final class Subset {
             return;
         }
         ClassNode type = module.getClasses().get(0);
-        if (!("/" + file).endsWith("/" + type.getNameWithoutPackage() + ".groovy")) {
+        if (!bearsNameOf(type.getNameWithoutPackage(), file)) {
             scope.fail(type.getLineNumber(), "the class has to have the name of its file");
         }
         head(type);
         members(type);
+    }
+
+    // HarborOru stands in HarborOru.groovy or harbor-oru.groovy. A name of the latter kind may have to be told from
+    // another one, from a type of Java, or from a number.
+    private static boolean bearsNameOf(String type, String file) {
+        String stem = file.substring(file.lastIndexOf('/') + 1).replaceFirst("\\.groovy$", "");
+        String words = Arrays.stream(stem.split("-")).filter(word -> !word.isEmpty())
+                .map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
+                .collect(Collectors.joining());
+        return type.equals(stem) || stem.matches("[a-z0-9-]+")
+                && type.matches("C?" + Pattern.quote(words) + "([0-9a-f]{8,64}|Mapping)?");
     }
 
     private void imports(ModuleNode module) {
@@ -120,8 +135,8 @@ final class Subset {
 
     private void field(FieldNode field) {
         Type type = field.isDynamicTyped() ? null : Type.written(field.getOriginType());
-        if (type == null || NO_FIELD.contains(type)) {
-            scope.fail(field.getLineNumber(), "the type of field " + field.getName() + " is outside the subset");
+        if (type == null || NO_FIELD.contains(type) || field.getName().equals("metaClass")) {
+            scope.fail(field.getLineNumber(), "the type or name of field " + field.getName() + " is outside the subset");
         }
         if (scope.inherited.containsKey(field.getName())) {
             scope.fail(field.getLineNumber(), "field " + field.getName() + " hides an inherited one");
@@ -136,6 +151,8 @@ final class Subset {
         if (result == null) {
             scope.fail(method.getLineNumber(), "the result of method " + method.getName() + " is outside the subset");
         }
+        Signature signature = new Signature(method.getName(), parameters, false, result == null ? Type.OBJECT : result);
+        boolean entry = isEntryPoint(method, signature);
         boolean inherited = scope.methods.stream().anyMatch(m -> m.name().equals(method.getName()) && !isOwn(m));
         if (inherited || Api.isReserved(method.getName())) {
             scope.fail(method.getLineNumber(), "method " + method.getName() + " hides an inherited one");
@@ -143,9 +160,29 @@ final class Subset {
         if (method.getGenericsTypes() != null || method.getExceptions().length > 0 || method.getCode() == null) {
             scope.fail(method.getLineNumber(), "method " + method.getName() + " is not plain");
         }
+        if (entry) {
+            return;
+        }
         plain(method, method.getModifiers(), "method " + method.getName());
         own.add(method.getName());
-        scope.methods.add(new Signature(method.getName(), parameters, false, result == null ? Type.OBJECT : result));
+        scope.methods.add(signature);
+    }
+
+    // An entry point bears @Override and nothing else, and only an entry point has its name.
+    private boolean isEntryPoint(MethodNode method, Signature signature) {
+        List<Signature> named = Api.entryPoints().stream().filter(m -> m.name().equals(signature.name())).toList();
+        if (named.isEmpty()) {
+            return false;
+        }
+        List<AnnotationNode> marks = method.getAnnotations();
+        boolean marked = marks.size() == 1 && marks.get(0).getMembers().isEmpty()
+                && OVERRIDE.contains(marks.get(0).getClassNode().getName());
+        if (!marked || !named.contains(signature) || !Modifier.isPublic(method.getModifiers())
+                || !modifiersFit(method.getModifiers())) {
+            scope.fail(method.getLineNumber(), "entry point " + signature.name() + " has to override " + named.get(0)
+                    + " and to bear @Override");
+        }
+        return true;
     }
 
     private boolean isOwn(Signature method) {

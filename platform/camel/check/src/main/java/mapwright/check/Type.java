@@ -84,6 +84,11 @@ record Type(Class<?> raw, Class<?> item) {
         return equals(DOUBLE) || equals(INT);
     }
 
+    /** Whether it is a handle of the message tree. */
+    boolean isHandle() {
+        return raw == Node.class || raw == Nodes.class;
+    }
+
     @Override
     public String toString() {
         return raw.getSimpleName() + (item == null ? "" : "<" + item.getSimpleName() + ">");

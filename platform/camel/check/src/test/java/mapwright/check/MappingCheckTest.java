@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -31,8 +32,47 @@ class MappingCheckTest {
                 "String s = msg['A-1'] == '' ? 'x' : 'y'", "List<String> l = []", "List l = ['a', 1]",
                 "double d = 1", "double d = -1.5d", "boolean b = 1 < 2.0d", "List<Node> n = msg.all('OBX')\nn.get(0)['1'] = 'x'",
                 "for (Node n in msg.all('OBX')) { n['1'] = 'a' }", "String s = '\\u00e9 ${x}'", "Object o = 1.0d", "return",
-                "this.step()", "channelMap[cat('a', 1)] = true", "int i = -1", "String t = true ? 'a' : 'b'")
+                "this.step()", "channelMap[cat('a', 1)] = true", "int i = -1", "String t = true ? 'a' : 'b'",
+                // Numbers: a double on one side at least.
+                "double d = 1.0d + 1", "double d = 5.0d % 2.0d", "int i = 0\ndouble d = (i + 1d)\nd = i * 2d - 3d / i", "double d = -0d\nd = (-d)",
+                "double d = 1e21d", "boolean b = 2 > 1 && 2 >= 1 && 0d < compare('a', 'b') && 1 <= length('a')", "int i = 1\nboolean b = i == 2 || i < 2.5d || i != 2.5d",
+                // Dynamic operations, carried pieces, lists.
+                "tmp['A-1'] = js.validate(js.lookup('k'), '', '^0+', '')", "boolean b = js.truthy(msg['A-1']) && !js.looseEqual(null, 1d)",
+                "Object o = js.object('a', 1d, 'b', js.undefined())", "Object o = js.call(js.lookup('k'), 'substring', 0d, 1d)",
+                "String s = js.replace(msg['A-1'], '-', 'g', '')", "String s = js.replace('a', js.regex('-', 'g'), '')",
+                "Object o = js.item(splitText('a', '-'), 1d)", "carried.run('a.js')", "boolean b = carried.decide('a.js')", "throw new LegacyError(js.text(1d))",
+                "destinationSet.removeAllExcept([1d, 2d])", "List<Object> l = []\nl.add(1d)\nl.add(msg.find('A-1'))\nchannelMap['k'] = js.array(l)",
+                // Handles and loops.
+                "Node n = null\nNodes m = null\nn = msg.at('A', 0)\nm = n.nodes()", "int i = 0\nfor (; i < msg.count('A'); i++) { step() }",
+                "while (true) {\nif (!(msg.count('A') < 2)) {\nbreak\n}\n}", "try { step() } catch (LegacyError ignored) { step() }",
+                "msg.putAt('A', 1, 'x')", "msg.at('A', 1).putAttribute('a', true)", "boolean b = msg.missing('A', 1)", "msg.nodes('A').createSegment('B', 0)",
+                "msg.chain('A', 'x').attribute('y').child('z').chain('u').write(null)", "throw new LegacyError('x')\nreturn")
                 .map(s -> DynamicTest.dynamicTest(s, () -> assertEquals(List.of(), MappingCheck.check("A.groovy", in(s)))));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> takesShapes() {
+        return Stream.of(
+                "@Override\nboolean filter(int connector) {\nif (connector == 0) {\nreturn msg['A-1'] == ''\n}\nreturn true\n}",
+                "@Override\nString template(int connector) {\nif (connector == 1) {\nreturn 'a'\n}\nreturn null\n}",
+                "@Override\nvoid transformResponse(int connector) {\nstep(1d, null, [])\n}\nvoid step(double d, Object o, List<Object> l) {\nl.add(o)\n}",
+                "boolean rule() {\nthrow new LegacyError('x')\n}", "boolean rule() {\nthrow new LegacyError('x')\nreturn true\n}",
+                "String trim = ''\nString step() {\nreturn trim(trim)\n}", "// Nothing.")
+                .map(s -> DynamicTest.dynamicTest(s, () -> assertEquals(List.of(), MappingCheck.check("A.groovy", HEAD + s + "\n}\n"))));
+    }
+
+    @Test
+    void aClassBearsTheNameOfItsFile() {
+        Map<String, String> good = Map.of("harbor-oru", "HarborOru", "HarborOru", "HarborOru", "3-point", "C3Point",
+                "list", "ListMapping", "harbor", "Harbor0123abcd");
+        good.forEach((file, type) -> assertEquals(List.of(), refusals(file, type), file + " " + type));
+        Map<String, String> bad = Map.of("harbor-oru", "HarborOrus", "harbor", "HarborOru", "HarborOru", "harborOru",
+                "Harbor", "HarborMapping", "h-arbor", "Harbor", "a", "Node");
+        bad.forEach((file, type) -> assertFalse(refusals(file, type).isEmpty(), file + " " + type));
+    }
+
+    private static List<Failure> refusals(String file, String type) {
+        return MappingCheck.refusals("mappings/" + file + ".groovy", HEAD.replace("class A", "class " + type) + "}\n");
     }
 
     @TestFactory
@@ -58,9 +98,9 @@ class MappingCheckTest {
                 "boolean b = msg == tmp", "boolean b = msg['A-1'] == 1", "boolean b = channelMap['a'] == 'x'", "boolean b = 'a' < 'b'",
                 "boolean b = 'a' in ['a']", "boolean b = 'a' =~ 'b'", "boolean b = 'a' ==~ 'b'", "boolean b = 'a' === 'b'", "boolean b = msg instanceof Tree",
                 "boolean b = 1 <=> 2", "boolean b = true == true", "boolean b = msg.at('A', 0) == null", "String s = 'a' + 'b'", "double d = 1 + 1",
-                "double d = 1.0d + 1", "double d = 5.0d % 2.0d", "double d = 2.0d ** 2.0d", "int i = 1 << 2", "int i = 7 / 2", "Object o = ~1",
-                "Object o = +1", "Object o = !msg", "if (msg['A-1']) { step() }", "while (1) { step() }", "String s = 1 ? 'a' : 'b'",
-                "String s = true ? 'a' : 1.0d", "int i = 0\ni--", "int i = 0\n++i", "int i = 0\ni += 1", "double d = 0\nd++", "String s = 1.0d", "double d = '1'",
+                "double d = 2.0d ** 2.0d", "int i = 1 << 2", "int i = 7 / 2", "Object o = ~1",
+                "int i = 1\ni = -i", "double d = 1 % 2", "double d = '1' - 1d", "boolean b = 2.0d > 1.0d", "boolean b = 2 >= 1.0d", "boolean b = length('a') > 1", "double d = -true", "Object o = +1", "Object o = !msg", "if (msg['A-1']) { step() }", "while (1) { step() }", "String s = 1 ? 'a' : 'b'",
+                "String s = true ? 'a' : 1.0d", "String s = null", "upper(null)", "msg.put('A', null)", "double d = null", "boolean b = null", "List<Object> l = null", "int i = 0\ni--", "int i = 0\n++i", "int i = 0\ni += 1", "double d = 0\nd++", "String s = 1.0d", "double d = '1'",
                 "int i = 1.0d", "String s = msg.at('A', 0)", "String s = channelMap['a']", "Object o = msg[0]", "Object o = msg.all('A')['1']",
                 "Object o = msg.all('A')[0]", "Object o = 'abc'[0]", "msg[1] = 'x'", "Object o = [1, 2][0]", "msg.x.y = 'a'",
                 "List<String> l = [null]", "Object o = [step()]", "Object o = step()", "Object o = this", "Object o = super.upper('a')",
@@ -69,7 +109,8 @@ class MappingCheckTest {
                 "msg = tmp", "this.msg = tmp", "step = 'x'", "unknown = 'x'", "Object o = unknown", "unknown()", "upper()", "upper(1.0d)", "msg.upper('a')",
                 "msg.all('A').each { }", "msg.all('A').remove(0)", "'abc'.length()", "1", "'x'", "msg['A-1']", "x: 1",
                 "for (x in 'abc') { step() }", "for (x in msg) { step() }", "for (String x in msg.all('A')) { step() }", "for (int i in [1]) { step() }",
-                "for (double d = 0; d < 1; d++) { step() }", "for (;;) { step() }", "for (int i = 0; i < 2; i += 1) { step() }",
+                "for (double d = 0; d < 1; d++) { step() }", "for (;;) { step() }", "int i = 0\nfor (i = 1; i < 2; i++) { step() }", "for (; true; step()) { step() }", "int upper = 1\nupper('a')",
+                "filter(0)", "this.transform(0)", "js = null", "carried.file = 'x'", "js['a']", "js['a'] = 1", "Legacy j = js", "js.notify()", "for (int i = 0; i < 2; i += 1) { step() }",
                 "for (int i = 0, j = 0; i < 2; i++) { step() }", "return 1", "upper(s: 'x')", "String s")
                 .map(s -> refused(s, in(s)));
     }
@@ -84,7 +125,12 @@ class MappingCheckTest {
                 HEAD + "class B { }\n}", HEAD + "}\nclass B { }", HEAD + "}\nprintln 'x'", HEAD + "String upper(String s) { return s }\n}",
                 HEAD + "String toString() { return '' }\n}", HEAD + "Object invokeMethod(String a, Object b) { return b }\n}",
                 HEAD + "void step(String a = 'x') { upper(a) }\n}", HEAD + "void step(a) { upper('a') }\n}", HEAD + "void step(String... a) { upper('a') }\n}",
-                HEAD + "String step() { upper('a') }\n}", HEAD + "String step() { if (true) { return 'a' } }\n}", HEAD + "void step() throws Exception { upper('a') }\n}",
+                HEAD + "String step() { upper('a') }\n}", HEAD + "String step() { return }\n}", HEAD + "Object step() { return }\n}",
+                HEAD + "boolean filter(int connector) { return true }\n}", HEAD + "@Override boolean filter(int connector, int more) { return true }\n}",
+                HEAD + "@Override boolean filter() { return true }\n}", HEAD + "@Override boolean step() { return true }\n}",
+                HEAD + "@Override Object template(int connector) { return null }\n}", HEAD + "@Override boolean filter(int c) { return null }\n}",
+                HEAD + "@Override @Deprecated void transform(int c) { upper('a') }\n}", HEAD + "@Override private void transform(int c) { upper('a') }\n}",
+                HEAD + "@Override String upper(String s) { return s }\n}", HEAD + "Object metaClass\n}", HEAD + "Legacy js2\n}", HEAD + "String step() { if (true) { return 'a' } }\n}", HEAD + "void step() throws Exception { upper('a') }\n}",
                 HEAD + "<T> void step() { upper('a') }\n}", HEAD + "@Deprecated " + body + "}", HEAD + "@Lazy String x\n}",
                 HEAD.replace("@CompileStatic\n", "") + body + "}", HEAD.replace("@CompileStatic\n", "@groovy.transform.CompileDynamic\n") + body + "}",
                 HEAD.replace("@CompileStatic\n", "@CompileStatic(groovy.transform.TypeCheckingMode.SKIP)\n") + body + "}",
@@ -129,6 +175,6 @@ class MappingCheckTest {
     // The subset has to refuse by itself: a file that only the compiler stops is a hole waiting for a valid spelling.
     private static DynamicTest refused(String name, String source) {
         return DynamicTest.dynamicTest("refuses " + name.strip(),
-                () -> assertFalse(MappingCheck.refusals("A.groovy", source).isEmpty()));
+                () -> assertFalse(MappingCheck.refusals("A.groovy", source).isEmpty(), name));
     }
 }

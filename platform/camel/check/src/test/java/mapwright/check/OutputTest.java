@@ -26,6 +26,12 @@ class OutputTest {
         assertEquals("", lines(OutputCheck.check(Path.of(getClass().getResource("/output").toURI()))));
     }
 
+    /** Mappings as the compiler emits them, of invented connections; some are cut to the telling steps. */
+    @Test
+    void emittedMappingsAreGood() throws Exception {
+        assertEquals("", lines(OutputCheck.check(Path.of(getClass().getResource("/emitted").toURI()))));
+    }
+
     @Test
     void anEmptyFolderIsAFailure(@TempDir Path folder) throws IOException {
         assertFalse(OutputCheck.check(folder).isEmpty());

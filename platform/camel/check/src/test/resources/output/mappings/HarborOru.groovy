@@ -18,7 +18,7 @@ class HarborOru extends Mapping {
     List<String> codes = ['A', 'B']
 
     /** Source filter. */
-    boolean filter() {
+    boolean sourceFilter() {
         return (msg['MSH-9.1'] == 'ORU' && !(msg['OBR-25.1'] != 'F')) || urgent
     }
 
@@ -42,7 +42,7 @@ class HarborOru extends Mapping {
     /** Step 2 "Weight". */
     void step2() {
         weight = toNumber(msg['OBX-5.1']) * 2.0d + 1.0d
-        if (truthy(weight) && weight >= 10) {
+        if (truthy(weight) && 10 <= weight) {
             tmp['OBX-5.1'] = cat('kg ', num(weight / -2.0d))
         }
         int rounds = 0
@@ -78,7 +78,7 @@ class HarborOru extends Mapping {
     /** Step 4 "Guard". */
     private String step4(String text, double limit) {
         try {
-            if (length(text) > limit) {
+            if (limit < length(text)) {
                 throw new LegacyError('too long')
             }
             tmp['ZAC-1.1'] = text
@@ -87,5 +87,22 @@ class HarborOru extends Mapping {
             return e.text()
         }
         return step4('', 0)
+    }
+
+    @Override
+    boolean filter(int connector) {
+        if (connector == 0) {
+            return sourceFilter()
+        }
+        return true
+    }
+
+    @Override
+    void transform(int connector) {
+        if (connector == 0) {
+            step1()
+            step2()
+            step3()
+        }
     }
 }
