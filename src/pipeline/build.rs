@@ -18,7 +18,7 @@ use crate::{
     diag::Finding,
     front::mirth::{
         lower,
-        model::{Channel, Connector, Element, ElementKind, Library, ObstacleKind, Transformer},
+        model::{Channel, Connector, Element, ElementKind, ObstacleKind, Transformer},
     },
     ir::{
         connection::{Connection, Verdict},
@@ -35,9 +35,11 @@ pub(super) fn build(
     options: &Options,
     watch: &dyn Watch,
     back_ends: &[&dyn BackEnd],
+    memo: &lower::Memo,
 ) -> Vec<Compiled> {
     let channels = read.channels();
     let libraries = read.libraries();
+    let carried_libraries = read.carried_libraries();
     let named = channels.iter().map(|(opened, channel)| Named {
         name: channel.name.as_str(),
         id: &channel.id,
@@ -55,7 +57,14 @@ pub(super) fn build(
     watch.stage("compiling", work.len());
     work.into_par_iter()
         .map(|(((opened, channel), naming), repeat)| {
-            let job = Job { files: &read.files, libraries: &libraries, opened, channel, back_ends };
+            let context = lower::Context {
+                files: &read.files,
+                sha256: &opened.sha256,
+                libraries: &libraries,
+                carried_libraries: &carried_libraries,
+                memo,
+            };
+            let job = Job { context, opened, channel, back_ends };
             let compiled = job.run(naming, repeat);
             watch.piece();
             compiled
@@ -81,8 +90,7 @@ fn repeats<'a>(files: &Files, channels: &[(&'a Opened, &'a Channel)]) -> Vec<Opt
 
 /// One channel with its surroundings.
 struct Job<'a> {
-    files: &'a Files,
-    libraries: &'a [&'a Library],
+    context: lower::Context<'a>,
     opened: &'a Opened,
     channel: &'a Channel,
     back_ends: &'a [&'a dyn BackEnd],
@@ -120,7 +128,7 @@ impl Job<'_> {
             name: channel.name.as_str().to_owned(),
             file: self.opened.name.clone(),
             span: channel.span,
-            line: self.files.position(channel.span).line,
+            line: self.context.files.position(channel.span).line,
             release,
             naming,
             verdict,
@@ -134,12 +142,8 @@ impl Job<'_> {
 
     /// Lowers, checks and emits. Panics only where the compiler has a bug.
     fn make(&self, naming: &Naming) -> Made {
-        let context = lower::Context {
-            files: self.files,
-            sha256: &self.opened.sha256,
-            libraries: self.libraries,
-        };
-        let lower::Lowered { mut connection, mut findings } = lower::lower(self.channel, &context);
+        let lower::Lowered { mut connection, mut findings } =
+            lower::lower(self.channel, &self.context);
         for gap in plan::gaps(&connection) {
             findings.push(gap.finding(&connection.name));
             connection.tasks.push(gap.task());
@@ -196,7 +200,7 @@ impl Job<'_> {
             let message = format!("the data type of these `{name}` is not modelled");
             (&rules::option_without_equivalent::RULE, message)
         } else {
-            (&rules::unknown_element::RULE, format!("the engine knows no `{name}` here"))
+            (&rules::element_not_migrated::RULE, format!("`{name}` is not migrated"))
         };
         Some(Finding::new(rule, message, span))
     }

@@ -55,21 +55,25 @@ impl Ingested {
         channels
     }
 
-    /// All code template libraries: those that stand by themselves, then those in channels.
+    /// The code template libraries that stand by themselves.
     pub(super) fn libraries(&self) -> Vec<&Library> {
-        let alone = self.exports.iter().flat_map(|opened| &opened.export.libraries);
+        self.exports.iter().flat_map(|opened| &opened.export.libraries).collect()
+    }
+
+    /// The code template libraries that channels carry along.
+    pub(super) fn carried_libraries(&self) -> Vec<&Library> {
         let channels = self.exports.iter().flat_map(|opened| &opened.export.channels);
-        alone.chain(channels.flat_map(|channel| &channel.libraries)).collect()
+        channels.flat_map(|channel| &channel.libraries).collect()
     }
 
     /// Elements outside channels, and statements of the code templates among them.
-    pub(super) fn outside(&self) -> (Counts, Counts) {
+    pub(super) fn outside(&self, memo: &lower::Memo) -> (Counts, Counts) {
         let (mut elements, mut statements) = (Counts::default(), Counts::default());
         for Opened { export, .. } in &self.exports {
             elements += export.counts;
             for library in &export.libraries {
                 elements += library.counts;
-                statements += lower::library_statements(library);
+                statements += lower::library_statements(library, memo);
             }
         }
         (elements, statements)
@@ -213,8 +217,8 @@ fn about(export: &Export) -> Vec<Finding> {
     });
     let unknown = export.unsupported.iter().filter_map(|(name, span)| {
         let told = told.iter().any(|whole| whole.start <= span.start && span.end <= whole.end);
-        let message = format!("the engine knows no `{name}` here");
-        (!told).then(|| Finding::new(&rules::unknown_element::RULE, message, *span))
+        let message = format!("`{name}` is not migrated");
+        (!told).then(|| Finding::new(&rules::element_not_migrated::RULE, message, *span))
     });
     parts.chain(secrets).chain(unknown).collect()
 }

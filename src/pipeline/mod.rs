@@ -21,6 +21,7 @@ use sha2::{Digest, Sha256};
 use crate::{
     back::{self, BackEnd, Naming, OutFile},
     diag::Finding,
+    front::mirth::lower,
     ir::{
         connection::{Connection, Verdict},
         disposition::Counts,
@@ -197,8 +198,9 @@ fn compile_with(
     back_ends: &[&dyn BackEnd],
 ) -> Compilation {
     let read = ingest::ingest(inputs, watch);
-    let connections = build::build(&read, options, watch, back_ends);
-    let (outside, outside_statements) = read.outside();
+    let memo = lower::Memo::default();
+    let connections = build::build(&read, options, watch, back_ends, &memo);
+    let (outside, outside_statements) = read.outside(&memo);
     let findings = read.findings.into_iter().map(reported).collect();
     let mut compilation = Compilation {
         files: read.files,

@@ -17,6 +17,7 @@ pub mod delimiter_in_value;
 pub mod document_type;
 pub mod does_not_compile;
 pub mod duplicate_connection;
+pub mod element_not_migrated;
 pub mod encrypted_export;
 pub mod exception_swallowed;
 pub mod expected_not_found;
@@ -33,6 +34,7 @@ pub mod malformed_xml;
 pub mod missing_element;
 pub mod missing_node_compared;
 pub mod missing_sequence_number;
+pub mod node_counts_as_true;
 pub mod not_read_yet;
 pub mod not_utf8;
 pub mod number_in_map;
@@ -73,10 +75,12 @@ pub static ALL: &[&Rule] = &[
     &duplicate_connection::RULE,
     &part_not_migrated::RULE,
     &expected_not_found::RULE,
+    &element_not_migrated::RULE,
     &missing_node_compared::RULE,
     &read_may_repeat::RULE,
     &field_read_without_component::RULE,
     &index_may_be_missing::RULE,
+    &node_counts_as_true::RULE,
     &lands_elsewhere::RULE,
     &delimiter_in_value::RULE,
     &rule_without_partner::RULE,

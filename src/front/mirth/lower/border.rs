@@ -72,9 +72,8 @@ impl Facts {
         let Ok(program) = parse::parse_script(text) else {
             return Self { returns: true, replaces: true, opaque: true, ..Self::default() };
         };
-        let Summary { declared, functions, reads, globals, read_first, roots, .. } =
-            summary(&program);
         let found = summary(&program);
+        let Summary { declared, functions, reads, globals, read_first, roots, .. } = found.clone();
         let writes: BTreeSet<String> =
             declared.into_keys().chain(functions.into_keys()).chain(globals.into_keys()).collect();
         let mut names: BTreeSet<String> = reads.into_keys().chain(read_first.into_keys()).collect();

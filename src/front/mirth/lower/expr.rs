@@ -3,9 +3,11 @@
 
 use crate::{
     arena::Handle,
+    diag::Finding,
     front::mirth::lower::builder::{Builder, Lowering},
     ir::{Expr, Func, Literal, Ty},
     js::ast::{self, BinaryOp, ExprKind, JsText, PropertyValue, Selector, UnaryOp},
+    rules,
     span::Span,
 };
 
@@ -174,7 +176,12 @@ impl Builder<'_> {
         match self.ty(value) {
             Ty::Bool => value,
             // Nodes and objects always count, whatever is in them (semantics section 4).
-            Ty::Node | Ty::Nodes | Ty::List | Ty::Object | Ty::Regex | Ty::HostText => {
+            Ty::Node | Ty::Nodes => {
+                let message = format!("{} counts as true whatever is in it", self.described(value));
+                self.report(Finding::new(&rules::node_counts_as_true::RULE, message, span));
+                self.bool(true, span)
+            }
+            Ty::List | Ty::Object | Ty::Regex | Ty::HostText => {
                 self.bool(true, span)
             }
             Ty::Undefined | Ty::Null => self.bool(false, span),

@@ -1,7 +1,10 @@
 //! Code templates: which of them are in scope, in which order, and what they declare (semantics
 //! section 5.4).
 
-use std::collections::BTreeSet;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::{Arc, PoisonError, RwLock},
+};
 
 use crate::{
     front::mirth::model::{CodeTemplate, Library},
@@ -18,6 +21,8 @@ pub(super) struct Templates {
     pub(super) code: String,
     /// Names that they declare.
     pub(super) names: BTreeSet<String>,
+    /// Roots of the shared scope that they mention.
+    pub(super) roots: BTreeSet<String>,
     /// Code stands outside of functions, so it runs with every message.
     pub(super) runs: bool,
     /// Why their names cannot be told.
@@ -25,7 +30,12 @@ pub(super) struct Templates {
 }
 
 /// The templates for the scripts of a channel in one context.
-pub(super) fn in_scope(libraries: &[&Library], channel: &str, context: &str) -> Templates {
+pub(super) fn in_scope(
+    libraries: &[&Library],
+    channel: &str,
+    context: &str,
+    memo: &Memo,
+) -> Templates {
     let mut found = Templates::default();
     let mut seen = BTreeSet::new();
     for library in applying(libraries, channel) {
@@ -37,7 +47,7 @@ pub(super) fn in_scope(libraries: &[&Library], channel: &str, context: &str) -> 
             let fresh = template.id.is_empty() || seen.insert(template.id.as_str());
             let inlined = template.kind != "DRAG_AND_DROP_CODE";
             if fresh && inlined && template.contexts.iter().any(|name| name == context) {
-                add(&mut found, template);
+                add(&mut found, template, memo);
             }
         }
     }
@@ -60,40 +70,76 @@ fn applying<'a>(libraries: &[&'a Library], channel: &str) -> Vec<&'a Library> {
     list
 }
 
-fn add(found: &mut Templates, template: &CodeTemplate) {
+fn add(found: &mut Templates, template: &CodeTemplate, memo: &Memo) {
     let Some(code) = &template.code else { return };
     found.code.push_str(code.as_str());
     found.code.push('\n');
-    match parse::parse_script(code.as_str()) {
-        Ok(program) => {
-            let summary = scope::summary(&program);
-            found.names.extend(summary.declared.into_keys());
-            found.names.extend(summary.functions.into_keys());
-            found.names.extend(summary.globals.into_keys());
-            let function = |kind: &StmtKind| matches!(kind, StmtKind::Function(_) | StmtKind::Empty);
-            found.runs |= !program.body.iter().all(|stmt| function(&stmt.kind));
-        }
-        Err(error) => {
-            found.opaque = Some(format!("code template `{}`: {}", template.name, error.message));
+    let known = memo.of(code.as_str());
+    found.names.extend(known.names.iter().cloned());
+    found.roots.extend(known.roots.iter().cloned());
+    found.runs |= known.runs;
+    if let Some(why) = &known.opaque {
+        found.opaque = Some(format!("code template `{}`: {why}", template.name));
+    }
+}
+
+/// What is known of the code of one template.
+#[derive(Debug, Default)]
+struct Known {
+    names: BTreeSet<String>,
+    roots: BTreeSet<String>,
+    runs: bool,
+    opaque: Option<String>,
+    /// Statements; `None` where it does not parse.
+    statements: Option<u64>,
+}
+
+impl Known {
+    fn of(code: &str) -> Self {
+        let program = match parse::parse_script(code) {
+            Ok(program) => program,
+            Err(error) => return Self { opaque: Some(error.message), ..Self::default() },
+        };
+        let summary = scope::summary(&program);
+        let declared = summary.declared.into_keys().chain(summary.functions.into_keys());
+        let function = |kind: &StmtKind| matches!(kind, StmtKind::Function(_) | StmtKind::Empty);
+        Self {
+            names: declared.chain(summary.globals.into_keys()).collect(),
+            roots: summary.roots.into_keys().collect(),
+            runs: !program.body.iter().all(|stmt| function(&stmt.kind)),
+            opaque: code.contains("prototype").then(|| "it may change methods".to_owned()),
+            statements: Some(visit::statements(&program)),
         }
     }
-    if code.as_str().contains("prototype") {
-        found.opaque = Some(format!("code template `{}` may change methods", template.name));
+}
+
+/// What was found out about code templates, so that one that stands in hundreds of channels is
+/// parsed once. What it answers depends on the code alone, so threads may share it.
+#[derive(Debug, Default)]
+pub struct Memo(RwLock<BTreeMap<String, Arc<Known>>>);
+
+impl Memo {
+    fn of(&self, code: &str) -> Arc<Known> {
+        // A poisoned lock still guards a whole map: entries are put in complete.
+        let known = self.0.read().unwrap_or_else(PoisonError::into_inner).get(code).cloned();
+        known.unwrap_or_else(|| {
+            let made = Arc::new(Known::of(code));
+            let mut map = self.0.write().unwrap_or_else(PoisonError::into_inner);
+            Arc::clone(map.entry(code.to_owned()).or_insert(made))
+        })
     }
 }
 
 /// The statements of a library by disposition: they run inside the carried scripts that call
 /// them. Templates that no script ever sees are counted as disabled.
-pub fn statements(library: &Library) -> Counts {
+pub fn statements(library: &Library, memo: &Memo) -> Counts {
     let mut counts = Counts::default();
     for template in &library.templates {
         let Some(code) = &template.code else { continue };
-        let (n, disposition) = match parse::parse_script(code.as_str()) {
-            Ok(program) if template.kind == "DRAG_AND_DROP_CODE" => {
-                (visit::statements(&program), Disposition::Disabled)
-            }
-            Ok(program) => (visit::statements(&program), Disposition::Carried),
-            Err(_) => (1, Disposition::Unsupported),
+        let (n, disposition) = match memo.of(code.as_str()).statements {
+            Some(n) if template.kind == "DRAG_AND_DROP_CODE" => (n, Disposition::Disabled),
+            Some(n) => (n, Disposition::Carried),
+            None => (1, Disposition::Unsupported),
         };
         counts.total += n;
         counts.add(disposition, n);

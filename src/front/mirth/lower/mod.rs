@@ -26,7 +26,7 @@ mod test;
 mod tests;
 mod validate;
 
-pub use library::statements as library_statements;
+pub use library::{Memo, statements as library_statements};
 
 use crate::{
     diag::Finding,
@@ -51,8 +51,13 @@ pub struct Context<'a> {
     pub files: &'a Files,
     /// SHA-256 of the export, in hex.
     pub sha256: &'a str,
-    /// All code template libraries of the run, in any order.
+    /// The code template libraries of the run that stand by themselves, in any order.
     pub libraries: &'a [&'a Library],
+    /// Those that channels of the run carry along. They are of the server of their channel, so
+    /// they apply to another one only where they name it.
+    pub carried_libraries: &'a [&'a Library],
+    /// What is known of code templates already.
+    pub memo: &'a Memo,
 }
 
 /// A channel after lowering.
@@ -140,8 +145,11 @@ impl Work<'_> {
         // The export's own copy of a library comes first: it is the one that the channel was
         // exported with.
         let own = self.channel.libraries.iter();
-        let all: Vec<&Library> = own.chain(self.context.libraries.iter().copied()).collect();
-        let templates = library::in_scope(&all, &self.channel.id, context);
+        let mut all: Vec<&Library> = own.chain(self.context.libraries.iter().copied()).collect();
+        let id = &self.channel.id;
+        let named = self.context.carried_libraries.iter().copied();
+        all.extend(named.filter(|library| library.enabled_channels.contains(id)));
+        let templates = library::in_scope(&all, &self.channel.id, context, self.context.memo);
         let source = connector.meta_data_id == 0;
         let (version, files) = (self.channel.version, self.context.files);
         let part = Part { prefix, filter, transformer, version, source, files };

@@ -462,7 +462,7 @@ fn kind(element: &model::Element, rule: bool) -> &'static str {
 }
 
 fn prelude(part: &Part<'_>, templates: &Templates, script: &mut Script) -> Handle<Carried> {
-    let facts = Facts::of(&templates.code);
+    let facts = Facts { roots: templates.roots.clone(), ..Facts::default() };
     let piece = Carried {
         file: format!("{}-templates.js", part.prefix),
         text: templates.code.clone(),

@@ -1,0 +1,26 @@
+//! `MW1019` element-not-migrated.
+//!
+//! ## What it does
+//! Reports an element of an export that is read by nothing: no mapping, no route and no
+//! inventory has it.
+//!
+//! ## Why it matters
+//! Support is a list of what is known. What is not on it is a manual task, so that nothing is
+//! dropped without a word.
+//!
+//! ## Example
+//! The settings of an attachment handler.
+//!
+//! ## What to do
+//! Find out whether anybody relies on it, and set up its equivalent by hand.
+
+use crate::diag::{Rule, Severity};
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "MW1019",
+    name: "element-not-migrated",
+    severity: Severity::Warning,
+    help: "find out whether anybody relies on it, and set up its equivalent by hand",
+    source: include_str!("element_not_migrated.rs"),
+};
