@@ -87,7 +87,7 @@ impl Place {
         let base = match self.address() {
             Address::Path(path) => format!("{}.at({path}, {index})", self.base),
             Address::Chain(chain) => format!("{}.{chain}.at({index})", self.base),
-            Address::Base => format!("{}.at({index})", self.base),
+            Address::Base => format!("{}.nodes().at({index})", self.base),
         };
         Self { base, node, parts: Vec::new() }
     }
@@ -140,9 +140,27 @@ impl Place {
         }
     }
 
+    /// The text of the place, or `''` where an index on the way finds nothing.
+    pub(super) fn find(&self) -> String {
+        match self.address() {
+            Address::Chain(_) => {
+                let part = |part: &Part| match part {
+                    Part::Name(name) => text::literal(name),
+                    Part::Index(index) => index.to_string(),
+                };
+                let parts: Vec<String> = self.parts.iter().map(part).collect();
+                format!("{}.findChain({})", self.base, parts.join(", "))
+            }
+            _ => self.method("find", &[]),
+        }
+    }
+
     /// A method on the place: `base.name(path, rest)`, or on the nodes where it has no path.
     pub(super) fn method(&self, name: &str, rest: &[String]) -> String {
         let (target, mut args) = match self.address() {
+            Address::Base if matches!(name, "missing" | "putAt") => {
+                (format!("{}.nodes()", self.base), Vec::new())
+            }
             Address::Base => (self.base.clone(), Vec::new()),
             Address::Path(path) => (self.base.clone(), vec![path]),
             Address::Chain(chain) => (format!("{}.{chain}", self.base), Vec::new()),
@@ -160,9 +178,14 @@ impl Place {
     }
 
     /// A write to the place.
-    pub(super) fn write(&self, value: &str) -> String {
-        match self.address() {
-            Address::Path(path) => format!("{}[{path}] = {value}", self.base),
+    pub(super) fn write(self, value: &str) -> String {
+        match (self.address(), self.parts.last()) {
+            (Address::Path(path), _) => format!("{}[{path}] = {value}", self.base),
+            // Of a chain that ends in an index, the nodes before it are written to.
+            (_, Some(Part::Index(index))) => {
+                let index = index.to_string();
+                self.split().0.method("putAt", &[index, value.to_owned()])
+            }
             _ => self.method("write", &[value.to_owned()]),
         }
     }

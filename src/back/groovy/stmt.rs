@@ -10,7 +10,7 @@ use crate::{
 
 use super::{
     split, text,
-    value::{Printer, function_name, is_free},
+    value::{Printer, function_name, is_free_local},
 };
 
 /// The body of one method.
@@ -40,6 +40,13 @@ impl Body<'_, '_> {
                 None => self.plain(group, depth),
             }
         }
+    }
+
+    /// Prints the statements of a nested block; what it declares ends with it.
+    fn nested(&mut self, stmts: &[Stmt], depth: usize) {
+        let outer = self.printer.locals.clone();
+        self.stmts(stmts, depth);
+        self.printer.locals = outer;
     }
 
     /// Prints statements. An index that is set right before its loop is declared in it.
@@ -73,7 +80,7 @@ impl Body<'_, '_> {
         let name = self.local(var);
         let test = self.printer.value(test);
         self.line(depth, &format!("for (int {name} = {start}; {}; {name}++) {{", bare(&test)));
-        self.stmts(body, depth + 1);
+        self.nested(body, depth + 1);
         self.line(depth, "}");
         self.printer.locals.remove(&var);
     }
@@ -171,7 +178,7 @@ impl Body<'_, '_> {
     fn local(&mut self, var: Handle<Var>) -> String {
         let known = &self.printer.script.vars[var];
         let name = match known.kind {
-            VarKind::Index if is_free(&known.name) => known.name.clone(),
+            VarKind::Index if is_free_local(&known.name) => known.name.clone(),
             VarKind::Index => format!("i{}", self.printer.locals.len() + 1),
             _ if known.ty == Ty::List => format!("list{}", self.printer.locals.len() + 1),
             _ => format!("t{}", self.printer.locals.len() + 1),
@@ -263,10 +270,10 @@ impl Body<'_, '_> {
         let test = self.printer.value(test);
         self.declare_before(&[yes, no], depth);
         self.line(depth, &format!("if ({}) {{", bare(&test)));
-        self.stmts(yes, depth + 1);
+        self.nested(yes, depth + 1);
         if !no.is_empty() {
             self.line(depth, "} else {");
-            self.stmts(no, depth + 1);
+            self.nested(no, depth + 1);
         }
         self.line(depth, "}");
     }
@@ -284,7 +291,7 @@ impl Body<'_, '_> {
         self.line(depth + 1, &format!("if (!({test})) {{"));
         self.line(depth + 2, "break");
         self.line(depth + 1, "}");
-        self.stmts(body, depth + 1);
+        self.nested(body, depth + 1);
         match &update[..] {
             [Stmt { kind: StmtKind::Set(var, _), .. }] if self.printer.is_index(*var) => {
                 let step = format!("{}++", self.printer.var(*var));
@@ -305,14 +312,14 @@ impl Body<'_, '_> {
         let caught = catch.map_or(&[][..], |(_, stmts)| &stmts[..]);
         self.declare_before(&[body, caught, finally], depth);
         self.line(depth, "try {");
-        self.stmts(body, depth + 1);
+        self.nested(body, depth + 1);
         if catch.is_some() {
             self.line(depth, "} catch (LegacyError ignored) {");
-            self.stmts(caught, depth + 1);
+            self.nested(caught, depth + 1);
         }
         if !finally.is_empty() {
             self.line(depth, "} finally {");
-            self.stmts(finally, depth + 1);
+            self.nested(finally, depth + 1);
         }
         self.line(depth, "}");
     }
@@ -354,7 +361,7 @@ fn assigned(blocks: &[&[Stmt]]) -> Vec<Handle<Var>> {
     let mut found = Vec::new();
     for stmt in blocks.iter().flat_map(|block| block.iter()) {
         match &stmt.kind {
-            StmtKind::Set(var, _) => found.push(*var),
+            StmtKind::Set(var, _) | StmtKind::Carried(_, Some(var)) => found.push(*var),
             StmtKind::If(_, yes, no) => found.extend(assigned(&[yes, no])),
             StmtKind::While { before, body, update, .. } => {
                 found.extend(assigned(&[before, body, update]));
@@ -374,19 +381,19 @@ fn assigned(blocks: &[&[Stmt]]) -> Vec<Handle<Var>> {
 /// The type of a variable in a definition.
 pub(super) fn type_name(ty: Ty) -> &'static str {
     match ty {
-        Ty::Text | Ty::HostText => "String",
+        Ty::Text => "String",
         Ty::Number => "double",
         Ty::Bool => "boolean",
         Ty::Node | Ty::MaybeNode => "Node",
         Ty::Nodes => "Nodes",
         Ty::List => "List<Object>",
-        Ty::Any | Ty::Undefined | Ty::Null | Ty::Object | Ty::Regex => "Object",
+        Ty::Any | Ty::HostText | Ty::Undefined | Ty::Null | Ty::Object | Ty::Regex => "Object",
     }
 }
 
 fn start_value(ty: Ty) -> &'static str {
     match ty {
-        Ty::Text | Ty::HostText => "''",
+        Ty::Text => "''",
         Ty::Number => "0d",
         Ty::Bool => "false",
         Ty::List => "[]",

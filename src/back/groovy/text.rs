@@ -38,6 +38,14 @@ fn quoted(units: &[u16]) -> String {
 
 /// A number literal: always a double.
 pub(super) fn number(value: f64) -> String {
+    if !value.is_finite() {
+        let name = match (value.is_nan(), value > 0.0) {
+            (true, _) => "NaN",
+            (false, true) => "Infinity",
+            (false, false) => "-Infinity",
+        };
+        return format!("toNumber('{name}')");
+    }
     if value.fract() == 0.0 && value.abs() < 1e15 {
         // Minus zero keeps its sign.
         let sign = if value.is_sign_negative() { "-" } else { "" };
@@ -130,7 +138,7 @@ mod tests {
     #[test]
     fn numbers_are_doubles() {
         for (value, expected) in
-            [(1.0, "1d"), (-1.0, "-1d"), (0.5, "0.5d"), (1e21, "1e21d"), (-0.0, "-0d")]
+            [(1.0, "1d"), (-1.0, "-1d"), (0.5, "0.5d"), (1e21, "1e21d"), (-0.0, "-0d"), (f64::NAN, "toNumber('NaN')")]
         {
             assert_eq!(number(value), expected);
         }

@@ -66,10 +66,7 @@ impl Printer<'_> {
     /// The text of a place, or `''` where an index on the way finds nothing.
     fn or_empty(&self, value: &Value) -> String {
         let Value::Call(Func::NodeText, args) = value else { return self.value(value) };
-        match self.place(&args[0]) {
-            Some(place) => place.method("find", &[]),
-            None => self.value(value),
-        }
+        self.place(&args[0]).map_or_else(|| self.value(value), |place| place.find())
     }
 
     fn call(&self, func: Func, args: &[Value]) -> String {
@@ -109,7 +106,7 @@ impl Printer<'_> {
                 Some(place) => place.text(),
                 None => format!("{}.text()", self.value(&args[0])),
             },
-            Func::MaybeText => place?.method("find", &[]),
+            Func::MaybeText => place?.find(),
             Func::NodeCount => place?.method("count", &[]),
             Func::NodeIs => place?.method("same", &[self.value(&args[1])]),
             Func::SingleText => place?.method("single", &[]),
@@ -133,10 +130,10 @@ impl Printer<'_> {
                 format!("{} != ''", self.length_operand(&args[0]))
             }
             Func::NumberCompare(relation) => {
-                format!("{} {} {}", self.value(&args[0]), relation.sign(), self.value(&args[1]))
+                ordered(relation, &self.value(&args[0]), &self.value(&args[1]))
             }
             Func::TextCompare(relation) => {
-                format!("compare({}) {} 0d", self.list(args), relation.sign())
+                ordered(relation, &format!("compare({})", self.list(args)), "0d")
             }
             _ => return None,
         };
@@ -228,7 +225,6 @@ impl Printer<'_> {
             Func::Divide => "/",
             Func::Remainder => "%",
             Func::Negate => return format!("(-{})", self.value(&args[0])),
-            Func::HostText => return self.value(&args[0]),
             Func::IndexOf if args[2] == Value::Literal(Literal::Number(0.0)) => {
                 return format!("indexOf({})", self.list(&args[..2]));
             }
@@ -298,8 +294,20 @@ fn function(func: Func) -> &'static str {
         Func::CallMethod => "js.call",
         Func::Validate => "js.validate",
         Func::HostArray => "js.array",
+        Func::HostText => "js.hostText",
         // Printed in a form of their own, by the methods above or as statements.
         other => other.signature().name,
+    }
+}
+
+/// A comparison of numbers. The definition language takes `>` and `>=` for true where an operand
+/// is NaN, so only `<` and `<=` are printed.
+fn ordered(relation: Relation, first: &str, second: &str) -> String {
+    match relation {
+        Relation::Less => format!("{first} < {second}"),
+        Relation::LessEqual => format!("{first} <= {second}"),
+        Relation::Greater => format!("{second} < {first}"),
+        Relation::GreaterEqual => format!("{second} <= {first}"),
     }
 }
 
@@ -390,12 +398,18 @@ pub(super) fn is_free(name: &str) -> bool {
     plain && !numbered && !map && !TAKEN.contains(&name)
 }
 
+/// Whether a name can stand for a local variable: none of the library's functions has it, which
+/// the definition language would take for a call of the variable.
+pub(super) fn is_free_local(name: &str) -> bool {
+    is_free(name) && name.len() <= 3 && !matches!(name, "all" | "at" | "cat" | "num" | "put")
+}
+
 /// Keywords of the definition language and members of the class that mappings extend.
 const TAKEN: &[&str] = &[
     "abstract", "as", "assert", "boolean", "break", "byte", "carried", "case", "catch", "char",
     "class", "const", "continue", "def", "default", "destinationSet", "do", "double", "else",
     "enum", "extends", "false", "final", "finally", "float", "for", "goto", "if", "implements",
-    "import", "in", "instanceof", "int", "interface", "it", "js", "long", "msg", "native", "new",
+    "import", "in", "instanceof", "int", "interface", "it", "js", "long", "metaClass", "msg", "native", "new",
     "null", "owner", "package", "private", "protected", "public", "record", "return", "sealed",
     "short", "static", "strictfp", "super", "switch", "synchronized", "this", "threadsafe",
     "throw", "throws", "tmp", "trait", "transient", "true", "try", "var", "void", "volatile",

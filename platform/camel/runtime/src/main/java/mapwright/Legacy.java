@@ -18,6 +18,9 @@ public interface Legacy {
      */
     Object lookup(String key);
 
+    /** {@link #validate(Object, Object, Object...)} with the empty text as the fallback and no replacements. */
+    Object validate(Object value);
+
     /**
      * The legacy helper of that name: the fallback where the value is undefined, null, or text or nodes whose text
      * has no length; a text object of the host is never without. Text and nodes then become a text object of the
@@ -135,4 +138,10 @@ public interface Legacy {
      * @throws LegacyError always, after the verdict was evaluated
      */
     boolean callVerdict(boolean verdict);
+
+    /**
+     * A text as the host's string object, which is what the legacy's validate() gives: always truthy, with the
+     * methods of java.lang.String.
+     */
+    Object hostText(String text);
 }

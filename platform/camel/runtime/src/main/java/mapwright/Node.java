@@ -75,6 +75,12 @@ public interface Node {
     /** A snapshot of the nodes that the path reaches; it remembers parent and name for later writes. */
     Nodes nodes(String path);
 
+    /**
+     * The text that a chain of element names and 0-based indexes reaches, or {@code ''} where an index on the way finds
+     * nothing; for chains that are no HL7 place.
+     */
+    String findChain(Object... namesAndIndexes);
+
     /** A snapshot of the nodes below a chain of element names, for chains that are no HL7 place. */
     Nodes chain(String... names);
 
