@@ -1,0 +1,89 @@
+//! Snapshots: what is compiled of each connection of `legacy-exports/`, held against
+//! `snapshots/<path of the export>/<slug>.<kind>.snap`. A snapshot without a connection fails.
+
+use std::{collections::BTreeSet, path::PathBuf};
+
+use walkdir::WalkDir;
+
+use super::{project, read};
+use crate::{
+    diag::render,
+    pipeline::{self, Compilation, Compiled, Content, Input, Options, Silent},
+};
+
+/// Largest snapshot in bytes; a larger one is not read by anybody.
+const LARGEST: usize = 40 * 1024;
+
+/// The kinds of snapshots and what each shows of a connection.
+type Show = fn(&Compilation, &Compiled) -> String;
+const KINDS: &[(&str, Show)] =
+    &[("definition", definition), ("route", route), ("findings", findings)];
+
+fn output(connection: &Compiled, folder: &str) -> String {
+    let found = connection.outputs.iter().find(|file| file.path.starts_with(folder));
+    found.map(|file| file.text.clone()).unwrap_or_default()
+}
+
+fn definition(_: &Compilation, connection: &Compiled) -> String {
+    output(connection, "mappings/")
+}
+
+fn route(_: &Compilation, connection: &Compiled) -> String {
+    output(connection, "routes/")
+}
+
+fn findings(run: &Compilation, connection: &Compiled) -> String {
+    let lines = connection.findings.iter().map(|reported| {
+        let finding = &reported.finding;
+        let note = finding.note.as_ref().map(|note| format!("    {note}\n")).unwrap_or_default();
+        format!("{}\n{note}", render::line(finding, &run.files))
+    });
+    format!("verdict: {}\n{}", connection.verdict.word(), lines.collect::<String>())
+}
+
+fn compiled() -> Compilation {
+    let root = project().join("legacy-exports");
+    let exports = WalkDir::new(&root).sort_by_file_name().into_iter().filter_map(Result::ok);
+    let inputs = exports.filter(|entry| entry.path().extension().is_some_and(|e| e == "xml"));
+    let inputs = inputs.map(|entry| {
+        let name = entry.path().strip_prefix(project()).unwrap_or(entry.path());
+        Input {
+            name: name.to_string_lossy().replace('\\', "/"),
+            content: Content::Bytes(read(entry.path())),
+        }
+    });
+    pipeline::compile(inputs.collect(), &Options::default(), &Silent)
+}
+
+/// The snapshot folder of a connection, below `snapshots/`.
+fn folder(connection: &Compiled) -> PathBuf {
+    let file = connection.file.trim_start_matches("legacy-exports/");
+    PathBuf::from(file.trim_end_matches(".xml"))
+}
+
+#[test]
+fn connections_compile_to_their_snapshots() {
+    let run = compiled();
+    let mut wanted = BTreeSet::new();
+    for connection in &run.connections {
+        for (kind, show) in KINDS {
+            let name = format!("{}.{kind}", connection.naming.slug);
+            let text = show(&run, connection);
+            assert!(text.len() <= LARGEST, "{name}: {} bytes", text.len());
+            let mut settings = insta::Settings::clone_current();
+            settings.set_snapshot_path(project().join("snapshots").join(folder(connection)));
+            settings.set_prepend_module_to_snapshot(false);
+            settings.set_omit_expression(true);
+            settings.bind(|| insta::assert_snapshot!(name.clone(), text));
+            wanted.insert(folder(connection).join(format!("{name}.snap")));
+        }
+    }
+    let root = project().join("snapshots");
+    let files = WalkDir::new(&root).into_iter().filter_map(Result::ok);
+    let there: BTreeSet<PathBuf> = files
+        .filter(|entry| entry.path().extension().is_some_and(|e| e == "snap"))
+        .filter_map(|entry| entry.path().strip_prefix(&root).ok().map(PathBuf::from))
+        .collect();
+    let orphans: Vec<_> = there.difference(&wanted).collect();
+    assert!(orphans.is_empty(), "snapshots without a connection: {orphans:?}");
+}
