@@ -10,8 +10,8 @@ pub mod ir;
 pub mod js;
 pub mod pass;
 pub mod pipeline;
-pub mod report;
 pub mod plan;
+pub mod report;
 pub mod rules;
 pub mod span;
 #[cfg(test)]

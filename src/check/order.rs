@@ -120,7 +120,10 @@ impl Order<'_> {
         match &self.script.exprs[expr] {
             Expr::Var(var) if !assigned.contains(var) => {
                 let name = &self.script.vars[*var].name;
-                self.fault(format!("`{name}` is read before it has a value"), self.script.exprs.span(expr));
+                self.fault(
+                    format!("`{name}` is read before it has a value"),
+                    self.script.exprs.span(expr),
+                );
             }
             Expr::Call(_, args) | Expr::List(args) => {
                 args.iter().for_each(|arg| self.read(*arg, assigned));

@@ -50,8 +50,10 @@ impl Rule {
     /// The page: the doc head of the rule's file, as Markdown.
     pub fn page(&self) -> String {
         let head = self.source.lines().take_while(|line| line.starts_with("//!"));
-        head.map(|line| line.trim_start_matches("//!").strip_prefix(' ').unwrap_or("").to_owned() + "\n")
-            .collect()
+        head.map(|line| {
+            line.trim_start_matches("//!").strip_prefix(' ').unwrap_or("").to_owned() + "\n"
+        })
+        .collect()
     }
 }
 

@@ -107,7 +107,9 @@ impl Dump<'_> {
                 self.line(depth, &text);
             }
             Step::Fail { error, message } => self.line(depth, &format!("fail {error}: {message}")),
-            Step::Try { body, catch, finally } => self.guarded(depth, body, catch.as_ref(), finally),
+            Step::Try { body, catch, finally } => {
+                self.guarded(depth, body, catch.as_ref(), finally)
+            }
             Step::Carried { piece, verdict } => {
                 let file = &self.script.carried[*piece].file;
                 let text = format!("{}carried {file}", self.target(*verdict));

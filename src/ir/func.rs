@@ -267,9 +267,7 @@ impl Func {
             Self::PutName => effect("put", &[NODES, TEXT, VALUE], Ty::Undefined),
             Self::PutIndex => effect("put-at", &[NODES, NUMBER, VALUE], Ty::Undefined),
             Self::PutAttribute => effect("put-attribute", &[NODES, TEXT, VALUE], Ty::Undefined),
-            Self::CreateSegment => {
-                effect("create-segment", &[NODES, TEXT, NUMBER], Ty::Undefined)
-            }
+            Self::CreateSegment => effect("create-segment", &[NODES, TEXT, NUMBER], Ty::Undefined),
             _ => return None,
         };
         Some(row)

@@ -58,6 +58,7 @@ pub mod types;
 pub use connection::{Connection, Connector, Destination, Origin, Task};
 pub use func::Func;
 pub use script::{
-    Block, Body, Carried, Element, Expr, Filter, Function, Literal, Loop, Script, Step, Var, VarKind,
+    Block, Body, Carried, Element, Expr, Filter, Function, Literal, Loop, Script, Step, Var,
+    VarKind,
 };
 pub use types::{MapName, Root, Ty};

@@ -3,7 +3,11 @@
 
 use crate::{
     arena::{Arena, Handle},
-    ir::{disposition::Disposition, func::Func, types::{Root, Ty}},
+    ir::{
+        disposition::Disposition,
+        func::Func,
+        types::{Root, Ty},
+    },
     span::Span,
 };
 

@@ -117,7 +117,11 @@ struct Fold<'a> {
 }
 
 impl<'a> Fold<'a> {
-    fn run(mut self, block: &[Handle<Step>], value: Option<Handle<Expr>>) -> (Vec<Stmt>, Option<Value>) {
+    fn run(
+        mut self,
+        block: &[Handle<Step>],
+        value: Option<Handle<Expr>>,
+    ) -> (Vec<Stmt>, Option<Value>) {
         let mut rest = block;
         while let Some((step, after)) = rest.split_first() {
             rest = if self.decision(*step, after) { &after[1..] } else { after };
@@ -127,7 +131,11 @@ impl<'a> Fold<'a> {
         (self.out, value)
     }
 
-    fn inner(&self, block: &[Handle<Step>], value: Option<Handle<Expr>>) -> (Vec<Stmt>, Option<Value>) {
+    fn inner(
+        &self,
+        block: &[Handle<Step>],
+        value: Option<Handle<Expr>>,
+    ) -> (Vec<Stmt>, Option<Value>) {
         let (script, uses) = (self.script, self.uses);
         Fold { script, uses, pending: Vec::new(), out: Vec::new() }.run(block, value)
     }
@@ -212,7 +220,9 @@ impl<'a> Fold<'a> {
                 let value = self.value(*value);
                 self.emit(StmtKind::Throw(value), span);
             }
-            Step::Fail { error, message } => self.emit(StmtKind::Fail(error, message.clone()), span),
+            Step::Fail { error, message } => {
+                self.emit(StmtKind::Fail(error, message.clone()), span)
+            }
             Step::Try { body, catch, finally } => self.guarded(body, catch.as_ref(), finally, span),
             Step::Carried { piece, verdict } => {
                 self.emit(StmtKind::Carried(*piece, *verdict), span);

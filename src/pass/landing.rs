@@ -93,9 +93,8 @@ impl Tree {
         let segment = names.first()?.clone();
         let field = number(names.get(1)?, &segment)?;
         let order = self.order.get_mut(&segment)?;
-        let missed = append(order, field).map(|at| {
-            (format!("{segment}-{field}"), format!("{segment}-{at}"))
-        });
+        let missed = append(order, field)
+            .map(|at| (format!("{segment}-{field}"), format!("{segment}-{at}")));
         let Some(component) = names.get(2).and_then(|name| number(name, &names[1])) else {
             self.segments.get_mut(&segment)?.insert(field, Vec::new());
             return missed;

@@ -109,6 +109,8 @@ pub static ALL: &[&Rule] = &[
 
 /// The rule of that code (`MW2101`) or name (`missing-node-compared`), in any case of letters.
 pub fn find(code: &str) -> Option<&'static Rule> {
-    let is = |rule: &&&Rule| rule.code.eq_ignore_ascii_case(code) || rule.name.eq_ignore_ascii_case(code);
+    let is = |rule: &&&Rule| {
+        rule.code.eq_ignore_ascii_case(code) || rule.name.eq_ignore_ascii_case(code)
+    };
     ALL.iter().find(is).copied()
 }

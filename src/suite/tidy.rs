@@ -89,7 +89,9 @@ fn layers_name_nothing_above_them() {
     let mut offences = Vec::new();
     for (path, text) in sources().iter().filter(|(path, _)| !is_test(path)) {
         let layer = path.iter().next().and_then(|part| part.to_str()).unwrap_or_default();
-        let Some((_, forbidden)) = FORBIDDEN.iter().find(|(name, _)| *name == layer) else { continue };
+        let Some((_, forbidden)) = FORBIDDEN.iter().find(|(name, _)| *name == layer) else {
+            continue;
+        };
         let mut names = named(&code(text));
         names.retain(|name| forbidden.contains(&name.as_str()));
         offences.extend(names.into_iter().map(|name| format!("{} names {name}", path.display())));

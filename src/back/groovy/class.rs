@@ -3,17 +3,12 @@
 
 use std::{collections::BTreeMap, fmt::Write as _};
 
-use crate::{
-    ir::{Connection, Connector, Script, VarKind, disposition::{Counts, Disposition}},
+use crate::ir::{
+    Connection, Connector, Script, VarKind,
+    disposition::{Counts, Disposition},
 };
 
-use super::{
-    super::Naming,
-    part::Part,
-    stmt::type_name,
-    text,
-    value::field_name,
-};
+use super::{super::Naming, part::Part, stmt::type_name, text, value::field_name};
 
 /// The text of the class.
 pub(super) fn class(connection: &Connection, naming: &Naming) -> String {
@@ -37,8 +32,18 @@ fn header(connection: &Connection) -> String {
     let (first, last) = origin.lines;
     let mut out = String::new();
     let _ = writeln!(out, "// {}", text::comment(&connection.name));
-    let _ = writeln!(out, "// Compiled by mapwright from {}, lines {first}-{last}; do not edit.", text::comment(&origin.file));
-    let _ = writeln!(out, "// {}, id {}, sha256 of the export {}", text::comment(&origin.release), text::comment(&connection.id), origin.sha256);
+    let _ = writeln!(
+        out,
+        "// Compiled by mapwright from {}, lines {first}-{last}; do not edit.",
+        text::comment(&origin.file)
+    );
+    let _ = writeln!(
+        out,
+        "// {}, id {}, sha256 of the export {}",
+        text::comment(&origin.release),
+        text::comment(&connection.id),
+        origin.sha256
+    );
     let _ = writeln!(out, "// Elements: {}", counts(&connection.elements));
     let _ = writeln!(out, "// Statements: {}", counts(&connection.statements));
     if let Some(why) = &connection.undeployable {
@@ -119,22 +124,44 @@ fn entries(parts: &[Part<'_>]) -> String {
     let filters = |part: &&Part<'_>| part.filters();
     let steps = |part: &&Part<'_>| part.transforms() && !part.response;
     let answers = |part: &&Part<'_>| part.transforms() && part.response;
-    entry(&mut out, "boolean filter(int connector)", "return true", parts.iter().filter(filters), |part| {
-        format!("return {}Filter()", part.prefix)
-    });
+    entry(
+        &mut out,
+        "boolean filter(int connector)",
+        "return true",
+        parts.iter().filter(filters),
+        |part| format!("return {}Filter()", part.prefix),
+    );
     entry(&mut out, "void transform(int connector)", "", parts.iter().filter(steps), |part| {
         format!("{}Transformer()", part.prefix)
     });
-    entry(&mut out, "void transformResponse(int connector)", "", parts.iter().filter(answers), |part| {
-        format!("{}Transformer()", part.prefix)
-    });
-    let template = |response| move |part: &&Part<'_>| part.script.template.is_some() && part.response == response;
+    entry(
+        &mut out,
+        "void transformResponse(int connector)",
+        "",
+        parts.iter().filter(answers),
+        |part| format!("{}Transformer()", part.prefix),
+    );
+    let template = |response| {
+        move |part: &&Part<'_>| part.script.template.is_some() && part.response == response
+    };
     let give = |part: &Part<'_>| {
         let template = part.script.template.as_deref().unwrap_or_default();
         format!("return {}", text::literal(template))
     };
-    entry(&mut out, "String template(int connector)", "return null", parts.iter().filter(template(false)), give);
-    entry(&mut out, "String responseTemplate(int connector)", "return null", parts.iter().filter(template(true)), give);
+    entry(
+        &mut out,
+        "String template(int connector)",
+        "return null",
+        parts.iter().filter(template(false)),
+        give,
+    );
+    entry(
+        &mut out,
+        "String responseTemplate(int connector)",
+        "return null",
+        parts.iter().filter(template(true)),
+        give,
+    );
     out
 }
 
@@ -151,7 +178,12 @@ fn entry<'p, 'a: 'p>(
     }
     let _ = writeln!(out, "\n    @Override\n    {signature} {{");
     for part in parts {
-        let _ = writeln!(out, "        if (connector == {}) {{\n            {}\n        }}", part.connector, call(part));
+        let _ = writeln!(
+            out,
+            "        if (connector == {}) {{\n            {}\n        }}",
+            part.connector,
+            call(part)
+        );
     }
     if !otherwise.is_empty() {
         let _ = writeln!(out, "        {otherwise}");

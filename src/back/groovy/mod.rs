@@ -42,7 +42,9 @@ impl BackEnd for Groovy {
 fn carried(connection: &Connection) -> Vec<&Carried> {
     let mut list: Vec<&Carried> = connection.scripts.iter().map(|(_, piece)| piece).collect();
     for connector in connection.connectors() {
-        list.extend(connector.script.iter().flat_map(|script| script.carried.iter().map(|(_, p)| p)));
+        list.extend(
+            connector.script.iter().flat_map(|script| script.carried.iter().map(|(_, p)| p)),
+        );
         list.extend(connector.scripts.iter().map(|(_, piece)| piece));
     }
     for destination in &connection.destinations {

@@ -125,7 +125,10 @@ impl Part<'_> {
         let _ = writeln!(out, "\n    /** {} transformer. */", self.title);
         let _ = writeln!(out, "    void {}Transformer() {{", self.prefix);
         if self.script.prelude.is_some() {
-            let _ = writeln!(out, "        // The code templates in scope run first: see the carried files.");
+            let _ = writeln!(
+                out,
+                "        // The code templates in scope run first: see the carried files."
+            );
         }
         for (index, element) in self.script.elements.iter().enumerate() {
             let number = index + 1;
@@ -159,7 +162,8 @@ impl Part<'_> {
         index: usize,
     ) {
         let name = format!("{}{word}{}", self.prefix, index + 1);
-        let _ = writeln!(out, "\n    /** {label}{}. */\n    {result} {name}() {{", described(element));
+        let _ =
+            writeln!(out, "\n    /** {label}{}. */\n    {result} {name}() {{", described(element));
         match &element.body {
             ElementBody::Nothing => {}
             ElementBody::Missing { reason } => {

@@ -35,11 +35,7 @@ impl Printer<'_> {
     pub(super) fn place(&self, value: &Value) -> Option<Place> {
         match value {
             Value::Root(root) => Some(Place::root(*root)),
-            Value::Var(var) => Some(Place {
-                base: self.var(*var),
-                node: None,
-                parts: Vec::new(),
-            }),
+            Value::Var(var) => Some(Place { base: self.var(*var), node: None, parts: Vec::new() }),
             // A required node: paths fail by themselves where an index in them finds nothing.
             Value::Call(Func::Require, args) => self.place(&args[0]),
             Value::Call(Func::Child, args) => {

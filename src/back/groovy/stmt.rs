@@ -143,7 +143,9 @@ impl Body<'_, '_> {
                 let message = text::literal(&format!("{error}: {message}"));
                 self.line(depth, &format!("throw new LegacyError({message})"));
             }
-            StmtKind::Try(body, catch, finally) => self.guarded(body, catch.as_ref(), finally, depth),
+            StmtKind::Try(body, catch, finally) => {
+                self.guarded(body, catch.as_ref(), finally, depth)
+            }
             StmtKind::Carried(piece, verdict) => {
                 let file = text::literal(&self.printer.script.carried[*piece].file);
                 match verdict {

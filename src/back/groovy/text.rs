@@ -137,9 +137,14 @@ mod tests {
 
     #[test]
     fn numbers_are_doubles() {
-        for (value, expected) in
-            [(1.0, "1d"), (-1.0, "-1d"), (0.5, "0.5d"), (1e21, "1e21d"), (-0.0, "-0d"), (f64::NAN, "toNumber('NaN')")]
-        {
+        for (value, expected) in [
+            (1.0, "1d"),
+            (-1.0, "-1d"),
+            (0.5, "0.5d"),
+            (1e21, "1e21d"),
+            (-0.0, "-0d"),
+            (f64::NAN, "toNumber('NaN')"),
+        ] {
             assert_eq!(number(value), expected);
         }
     }

@@ -9,12 +9,7 @@ use std::collections::BTreeSet;
 
 use crate::{
     front::mirth::{
-        lower::{
-            builder::Carry,
-            generated,
-            library::Templates,
-            privacy,
-        },
+        lower::{builder::Carry, generated, library::Templates, privacy},
         model::{Element, ElementKind, Transformer},
     },
     js::{parse, scope::Summary, scope::summary},
@@ -97,21 +92,14 @@ impl Facts {
 }
 
 /// The items of a script, each with the fate that it has by itself.
-pub(super) fn items<'a>(
-    rules: &'a [Element],
-    transformer: &'a Transformer,
-) -> Vec<Item<'a>> {
+pub(super) fn items<'a>(rules: &'a [Element], transformer: &'a Transformer) -> Vec<Item<'a>> {
     let whole = || concatenation(&transformer.steps);
     let mut items: Vec<Item<'a>> = rules.iter().map(|rule| item(rule, true, &|| None)).collect();
     items.extend(transformer.steps.iter().map(|step| item(step, false, &whole)));
     items
 }
 
-fn item<'a>(
-    element: &'a Element,
-    rule: bool,
-    whole: &dyn Fn() -> Option<String>,
-) -> Item<'a> {
+fn item<'a>(element: &'a Element, rule: bool, whole: &dyn Fn() -> Option<String>) -> Item<'a> {
     let fate = if element.enabled { fate(element, whole) } else { Fate::Disabled };
     let mut item = Item { element, rule, fate, facts: Facts::default() };
     if matches!(item.fate, Fate::Carried(_)) {
@@ -260,7 +248,9 @@ pub(super) fn widen(items: &mut [Item<'_>]) -> bool {
                 Some(name) if carried(&items[last]) => {
                     format!("it stands between scripts that share `{name}`")
                 }
-                _ if open => "a script before it may end the transformer or replace the message".into(),
+                _ if open => {
+                    "a script before it may end the transformer or replace the message".into()
+                }
                 _ => continue,
             };
             joined.extend((first + 1..=last).map(|index| (index, reason.clone())));

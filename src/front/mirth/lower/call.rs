@@ -121,7 +121,9 @@ impl Builder<'_> {
         let func = match (method, args) {
             ("get", [_]) => Func::MapGet(map),
             ("containsKey", [_]) => Func::MapHas(map),
-            _ => return self.carry(format!("`{}.{method}` is not compiled yet", map.name()), place),
+            _ => {
+                return self.carry(format!("`{}.{method}` is not compiled yet", map.name()), place);
+            }
         };
         let key = self.map_key(&args[0])?;
         let span = self.at(place);
@@ -325,6 +327,16 @@ impl Builder<'_> {
 
 /// Methods of strings that nodes do not have themselves, so that E4X hands them on.
 const STRING_METHODS: &[&str] = &[
-    "charAt", "charCodeAt", "concat", "indexOf", "lastIndexOf", "slice", "split", "substr",
-    "substring", "toLowerCase", "toUpperCase", "trim",
+    "charAt",
+    "charCodeAt",
+    "concat",
+    "indexOf",
+    "lastIndexOf",
+    "slice",
+    "split",
+    "substr",
+    "substring",
+    "toLowerCase",
+    "toUpperCase",
+    "trim",
 ];

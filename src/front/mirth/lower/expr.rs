@@ -181,9 +181,7 @@ impl Builder<'_> {
                 self.report(Finding::new(&rules::node_counts_as_true::RULE, message, span));
                 self.bool(true, span)
             }
-            Ty::List | Ty::Object | Ty::Regex | Ty::HostText => {
-                self.bool(true, span)
-            }
+            Ty::List | Ty::Object | Ty::Regex | Ty::HostText => self.bool(true, span),
             Ty::Undefined | Ty::Null => self.bool(false, span),
             Ty::MaybeNode => {
                 let missing = self.call(Func::IsMissing, vec![value], span);

@@ -39,7 +39,8 @@ pub(super) fn combine(filter: &model::Filter) -> Combined {
             Some(Operator::And) => groups[last].push(vec![*index]),
             None => {
                 let message = "this rule stands beside the one before it without an operator";
-                let finding = Finding::new(&rules::rules_without_operator::RULE, message, rule.span);
+                let finding =
+                    Finding::new(&rules::rules_without_operator::RULE, message, rule.span);
                 combined.findings.push(finding);
                 if let Some(run) = groups[last].last_mut() {
                     run.push(*index);

@@ -64,7 +64,11 @@ impl Builder<'_> {
         self.expr(Expr::Var(var), span)
     }
 
-    fn as_text(&mut self, (block, value): (Block, Handle<Expr>), span: Span) -> (Block, Handle<Expr>) {
+    fn as_text(
+        &mut self,
+        (block, value): (Block, Handle<Expr>),
+        span: Span,
+    ) -> (Block, Handle<Expr>) {
         match self.ty(value) {
             Ty::Node | Ty::Nodes => (block, self.node_text(value, span)),
             Ty::MaybeNode => (block, self.call(Func::MaybeText, vec![value], span)),

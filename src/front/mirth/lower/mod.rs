@@ -71,7 +71,8 @@ pub struct Lowered {
 
 /// Lowers a channel.
 pub fn lower(channel: &Channel, context: &Context<'_>) -> Lowered {
-    let mut work = Work { channel, context, findings: Vec::new(), connection: shell(channel, context) };
+    let mut work =
+        Work { channel, context, findings: Vec::new(), connection: shell(channel, context) };
     work.source();
     for destination in &channel.destinations {
         work.destination(destination);
@@ -100,8 +101,13 @@ struct Work<'a> {
 impl Work<'_> {
     fn source(&mut self) {
         let source = &self.channel.source;
-        let outcome =
-            self.script(source, "SOURCE_FILTER_TRANSFORMER", "source".to_owned(), Some(&source.filter), &source.transformer);
+        let outcome = self.script(
+            source,
+            "SOURCE_FILTER_TRANSFORMER",
+            "source".to_owned(),
+            Some(&source.filter),
+            &source.transformer,
+        );
         self.connection.source.script = outcome;
         self.connection.source.scripts = self.connector_scripts(source, "source");
     }
@@ -184,7 +190,8 @@ impl Work<'_> {
                 Disposition::Carried,
                 &mut self.connection.statements,
             );
-            let what = format!("the script of {} `{}`", connector.transport, connector.name.as_str());
+            let what =
+                format!("the script of {} `{}`", connector.transport, connector.name.as_str());
             let file = format!("{prefix}-{}.js", setting.to_lowercase());
             list.push((setting.clone(), self.carried(&what, file, text.as_str(), text.span())));
         }
@@ -236,9 +243,8 @@ impl Work<'_> {
 
 /// The connection before any of its scripts.
 fn shell(channel: &Channel, context: &Context<'_>) -> Connection {
-    let invalid = |kind| {
-        matches!(kind, ObstacleKind::UnknownElement | ObstacleKind::MissingSequenceNumber)
-    };
+    let invalid =
+        |kind| matches!(kind, ObstacleKind::UnknownElement | ObstacleKind::MissingSequenceNumber);
     let obstacle = channel.obstacles.iter().find(|obstacle| invalid(obstacle.kind));
     Connection {
         id: channel.id.clone(),
@@ -259,7 +265,8 @@ fn shell(channel: &Channel, context: &Context<'_>) -> Connection {
         destinations: Vec::new(),
         scripts: Vec::new(),
         libraries: Vec::new(),
-        undeployable: obstacle.map(|obstacle| format!("the engine cannot load `{}`", obstacle.subject)),
+        undeployable: obstacle
+            .map(|obstacle| format!("the engine cannot load `{}`", obstacle.subject)),
         elements: channel.counts,
         statements: crate::ir::disposition::Counts::default(),
         tasks: Vec::new(),

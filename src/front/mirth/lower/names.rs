@@ -25,7 +25,8 @@ impl Builder<'_> {
             return Ok(self.expr(Expr::Var(var), span));
         }
         if self.scope.taken.contains(name) {
-            return self.carry(format!("`{name}` belongs to a script of the same connector"), place);
+            return self
+                .carry(format!("`{name}` belongs to a script of the same connector"), place);
         }
         match name {
             "undefined" => Ok(self.expr(Expr::Literal(Literal::Undefined), span)),

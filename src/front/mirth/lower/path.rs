@@ -126,12 +126,7 @@ impl Builder<'_> {
     }
 
     /// Selects from nodes.
-    pub(super) fn select(
-        &mut self,
-        nodes: Handle<Expr>,
-        key: Key,
-        place: &Place,
-    ) -> Handle<Expr> {
+    pub(super) fn select(&mut self, nodes: Handle<Expr>, key: Key, place: &Place) -> Handle<Expr> {
         let span = self.at(place);
         match key {
             Key::Name(name) => self.call(Func::Child, vec![nodes, name], span),
@@ -227,7 +222,11 @@ impl Builder<'_> {
     /// A constant index; the largest number for the index of a loop.
     fn constant_index(&self, expr: Handle<Expr>) -> u32 {
         match &self.script.exprs[expr] {
-            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "`key` lets whole numbers from 0 to a million through")]
+            #[expect(
+                clippy::cast_possible_truncation,
+                clippy::cast_sign_loss,
+                reason = "`key` lets whole numbers from 0 to a million through"
+            )]
             Expr::Literal(Literal::Number(number)) => *number as u32,
             _ => u32::MAX,
         }
@@ -237,7 +236,10 @@ impl Builder<'_> {
     pub(super) fn described(&self, nodes: Handle<Expr>) -> String {
         let path = self.chain(nodes).and_then(|(_, parts)| path::notation(&parts));
         let computed = format!("[{}]", u64::from(u32::MAX) + 1);
-        path.map_or_else(|| "a node".to_owned(), |path| format!("`{}`", path.replace(&computed, "[n]")))
+        path.map_or_else(
+            || "a node".to_owned(),
+            |path| format!("`{}`", path.replace(&computed, "[n]")),
+        )
     }
 }
 

@@ -83,8 +83,20 @@ fn starts_upper(name: &str) -> bool {
 
 /// Classes and constants of the engine and of Java whose names have no small letter.
 const SHOUTED_NAMES: &[&str] = &[
-    "DATE", "ERROR", "FILTERED", "JSON", "PENDING", "QUEUED", "RECEIVED", "SENT", "TRANSFORMED",
-    "UID", "URI", "URL", "UUID", "XML",
+    "DATE",
+    "ERROR",
+    "FILTERED",
+    "JSON",
+    "PENDING",
+    "QUEUED",
+    "RECEIVED",
+    "SENT",
+    "TRANSFORMED",
+    "UID",
+    "URI",
+    "URL",
+    "UUID",
+    "XML",
 ];
 
 const ENGINE_NAMES: &[&str] = &[

@@ -107,7 +107,8 @@ fn note_landings(part: &Part<'_>, script: &mut Script, outcome: &mut Outcome) {
     }
     let rule = &rules::lands_elsewhere::RULE;
     for (index, miss) in landing::misses(script) {
-        let message = format!("`{}` is not in the template and lands in `{}`", miss.target, miss.lands);
+        let message =
+            format!("`{}` is not in the template and lands in `{}`", miss.target, miss.lands);
         outcome.findings.push(Finding::new(rule, message, miss.span));
         let codes = &mut script.elements[index].codes;
         if !codes.contains(&rule.code) {
@@ -119,9 +120,7 @@ fn note_landings(part: &Part<'_>, script: &mut Script, outcome: &mut Outcome) {
 /// The skip rule of semantics section 0: no step, no rule, equal data types, no template, and no
 /// serializer that insists.
 fn passes_through(transformer: &Transformer) -> bool {
-    let strict = |data_type: &DataType| {
-        matches!(data_type, DataType::Hl7v2(hl7) if hl7.strict_reader || hl7.strict_writer)
-    };
+    let strict = |data_type: &DataType| matches!(data_type, DataType::Hl7v2(hl7) if hl7.strict_reader || hl7.strict_writer);
     transformer.inbound.name() == transformer.outbound.name()
         && transformer.outbound_template.is_none()
         && !strict(&transformer.inbound)
@@ -185,18 +184,14 @@ fn scope(part: &Part<'_>, items: &[Item<'_>], templates: &Templates) -> Scope {
 }
 
 /// Carries compiled elements whose variables a carried script mentions.
-fn carry_writers(
-    items: &mut [Item<'_>],
-    named: &[(String, Handle<crate::ir::Var>)],
-) -> bool {
+fn carry_writers(items: &mut [Item<'_>], named: &[(String, Handle<crate::ir::Var>)]) -> bool {
     let mentioned: BTreeSet<String> =
         items.iter().flat_map(|item| item.facts.incoming.iter().cloned()).collect();
     let mut changed = false;
     for item in items.iter_mut().filter(|item| matches!(item.fate, Fate::Lower)) {
         let facts = border::facts(item.element, item.rule);
-        let shared = named.iter().find(|(name, _)| {
-            facts.writes.contains(name) && mentioned.contains(name)
-        });
+        let shared =
+            named.iter().find(|(name, _)| facts.writes.contains(name) && mentioned.contains(name));
         if let Some((name, _)) = shared {
             let rule = &rules::carried_with_neighbour::RULE;
             let reason = format!("it shares `{name}` with a script");
@@ -223,9 +218,9 @@ fn compile(builder: &mut Builder<'_>, item: &Item<'_>) -> Result<Compiled, Fate>
         Ok((block, value)) => {
             note_failures(builder, item, &block);
             // A rule that always fails never gives a verdict; refuse, in case it is asked for.
-            let verdict = item.rule.then(|| {
-                value.flatten().unwrap_or_else(|| builder.bool(false, item.element.span))
-            });
+            let verdict = item
+                .rule
+                .then(|| value.flatten().unwrap_or_else(|| builder.bool(false, item.element.span)));
             let findings = std::mem::take(&mut builder.findings);
             Ok(Compiled { block, verdict, findings })
         }
@@ -379,7 +374,8 @@ fn carry_item(
     };
     let piece = script.carried.add(piece, span);
     let verdict = item.rule.then(|| {
-        let var = crate::ir::Var { name: String::new(), ty: Ty::Bool, kind: crate::ir::VarKind::Temp };
+        let var =
+            crate::ir::Var { name: String::new(), ty: Ty::Bool, kind: crate::ir::VarKind::Temp };
         script.vars.add(var, span)
     });
     let block = vec![script.steps.add(Step::Carried { piece, verdict }, span)];
@@ -404,8 +400,14 @@ pub(super) fn reads(facts: &Facts) -> Vec<String> {
 /// Roots that it may write: all that it mentions and that can be written.
 pub(super) fn writes(facts: &Facts) -> Vec<String> {
     const WRITABLE: &[&str] = &[
-        "channelMap", "connectorMap", "destinationSet", "globalChannelMap", "globalMap", "msg",
-        "responseMap", "tmp",
+        "channelMap",
+        "connectorMap",
+        "destinationSet",
+        "globalChannelMap",
+        "globalMap",
+        "msg",
+        "responseMap",
+        "tmp",
     ];
     let mut list = reads(facts);
     list.retain(|root| WRITABLE.contains(&root.as_str()));
@@ -423,7 +425,11 @@ fn carried_finding(item: &Item<'_>, carry: &Carry) -> Finding {
 }
 
 fn missing_finding(item: &Item<'_>, carry: &Carry) -> Finding {
-    let does = if matches!(item.fate, Fate::Broken(_)) { "does not compile" } else { "cannot be migrated" };
+    let does = if matches!(item.fate, Fate::Broken(_)) {
+        "does not compile"
+    } else {
+        "cannot be migrated"
+    };
     let message = format!("{} {does}: {}", label(item), carry.reason);
     Finding::new(carry.rule, message, carry.span)
 }

@@ -104,9 +104,8 @@ impl Builder<'_> {
     /// Whether nodes were read below the root of an HL7 tree: their children are named after
     /// their segment, so none is named `length`.
     fn is_below_hl7_root(&self, nodes: Handle<Expr>) -> bool {
-        self.chain(nodes).is_some_and(|(root, parts)| {
-            self.scope.tree(root) == Tree::Hl7 && !parts.is_empty()
-        })
+        self.chain(nodes)
+            .is_some_and(|(root, parts)| self.scope.tree(root) == Tree::Hl7 && !parts.is_empty())
     }
 
     /// `length > 0`, or `length == 0`.

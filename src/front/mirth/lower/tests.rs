@@ -201,121 +201,141 @@ const NOW: Version = Version([4, 6, 0]);
 
 #[test]
 fn mappings() {
-    snapshot(&dumped(NOW, None, &[
-        "map v <- msg['PID']['PID.5']['PID.5.1'].toString()",
-        "map v <- msg['PID']['PID.5']['PID.5.1']",
-        "map v <- msg.PID['PID.5']['PID.5.1'].toString() ; 'none'",
-        "map v <- msg['NTE'][2]['NTE.3']['NTE.3.1'].toString() ; 'none'",
-        "map v <- msg['OBX'][9]",
-        "map v <- noSuchVar.x",
-        "map v <- 'a' ; foo",
-        "map v <- 'a' ; UNKNOWN",
-        "map v <- ",
-        "map v <-  ; 'x'",
-        "map v <- null",
-        "map v <- undefined ; 'x'",
-        "map v <- 5",
-        "map v <- -1.5",
-        "map v <- true",
-        "map v <- [1,'x']",
-        "map v <- {k:1}",
-        "map v <- /a/g",
-        "map v <- msg['OBX'].length() + 1",
-        "map v <- '2.' + (2 + 1)",
-        "map v <- $('d')+$('e')",
-        "map v <- channelMap.get('a') == 'b'",
-        "map v <- $c('a') === 'b'",
-        "map v <- formatPhone('x')",
-        "map v <- a; b",
-        "map v <- msg['PID'",
-        "map it's <- 'x'",
-    ]));
+    snapshot(&dumped(
+        NOW,
+        None,
+        &[
+            "map v <- msg['PID']['PID.5']['PID.5.1'].toString()",
+            "map v <- msg['PID']['PID.5']['PID.5.1']",
+            "map v <- msg.PID['PID.5']['PID.5.1'].toString() ; 'none'",
+            "map v <- msg['NTE'][2]['NTE.3']['NTE.3.1'].toString() ; 'none'",
+            "map v <- msg['OBX'][9]",
+            "map v <- noSuchVar.x",
+            "map v <- 'a' ; foo",
+            "map v <- 'a' ; UNKNOWN",
+            "map v <- ",
+            "map v <-  ; 'x'",
+            "map v <- null",
+            "map v <- undefined ; 'x'",
+            "map v <- 5",
+            "map v <- -1.5",
+            "map v <- true",
+            "map v <- [1,'x']",
+            "map v <- {k:1}",
+            "map v <- /a/g",
+            "map v <- msg['OBX'].length() + 1",
+            "map v <- '2.' + (2 + 1)",
+            "map v <- $('d')+$('e')",
+            "map v <- channelMap.get('a') == 'b'",
+            "map v <- $c('a') === 'b'",
+            "map v <- formatPhone('x')",
+            "map v <- a; b",
+            "map v <- msg['PID'",
+            "map it's <- 'x'",
+        ],
+    ));
 }
 
 #[test]
 fn operators_and_strings() {
-    snapshot(&dumped(NOW, None, &[
-        "map v <- msg['PID']['PID.5']['PID.5.1'].indexOf('O')",
-        "map v <- msg['PID']['PID.8']['PID.8.1'] || 'U'",
-        "map v <- msg['PID']['PID.8']['PID.8.1'].toString() || 'U'",
-        "map v <- msg['PID']['PID.8']['PID.8.1'].toString() && 'U'",
-        "map v <- msg['PID']['PID.8']['PID.8.1'].toString() == 'F' ? 'w' : $('m')",
-        "map v <- !msg['PID']['PID.8']",
-        "map v <- msg['OBX'][0]['OBX.5']['OBX.5.1'] - 1",
-        "map v <- msg['OBX'][0]['OBX.5']['OBX.5.1'] + 1",
-        "map v <- msg['OBX'][0]['OBX.5']['OBX.5.1'] > 7",
-        "map v <- 'a,b'.split(',')[0]",
-        "map v <- 'a,b'.split(',')[1]",
-        "map v <- msg['PID']['PID.13']['PID.13.1'].toString().replace(/-/g, '').substring(0, 10).trim().toUpperCase()",
-        "map v <- msg['PID']['PID.5'].toString().toUpperCase().charAt(0)",
-        "map v <- {'S': 'STAT'}[msg['OBR'][0]['OBR.27']['OBR.27.6'].toString()]",
-        "map v <- 'x'.length",
-        "map v <- String(msg['PID']['PID.5']['PID.5.1'])",
-        "map v <- 1 == '1'",
-        "map v <- null == undefined",
-        "map v <- 'b' < 'a'",
-        "map v <- $('a') < 5",
-    ]));
+    snapshot(&dumped(
+        NOW,
+        None,
+        &[
+            "map v <- msg['PID']['PID.5']['PID.5.1'].indexOf('O')",
+            "map v <- msg['PID']['PID.8']['PID.8.1'] || 'U'",
+            "map v <- msg['PID']['PID.8']['PID.8.1'].toString() || 'U'",
+            "map v <- msg['PID']['PID.8']['PID.8.1'].toString() && 'U'",
+            "map v <- msg['PID']['PID.8']['PID.8.1'].toString() == 'F' ? 'w' : $('m')",
+            "map v <- !msg['PID']['PID.8']",
+            "map v <- msg['OBX'][0]['OBX.5']['OBX.5.1'] - 1",
+            "map v <- msg['OBX'][0]['OBX.5']['OBX.5.1'] + 1",
+            "map v <- msg['OBX'][0]['OBX.5']['OBX.5.1'] > 7",
+            "map v <- 'a,b'.split(',')[0]",
+            "map v <- 'a,b'.split(',')[1]",
+            "map v <- msg['PID']['PID.13']['PID.13.1'].toString().replace(/-/g, '').substring(0, 10).trim().toUpperCase()",
+            "map v <- msg['PID']['PID.5'].toString().toUpperCase().charAt(0)",
+            "map v <- {'S': 'STAT'}[msg['OBR'][0]['OBR.27']['OBR.27.6'].toString()]",
+            "map v <- 'x'.length",
+            "map v <- String(msg['PID']['PID.5']['PID.5.1'])",
+            "map v <- 1 == '1'",
+            "map v <- null == undefined",
+            "map v <- 'b' < 'a'",
+            "map v <- $('a') < 5",
+        ],
+    ));
 }
 
 #[test]
 fn writes() {
-    snapshot(&dumped(NOW, Some("MSH|^~\\&|T1\rPID|1||||\r"), &[
-        "build tmp['PID']['PID.5'] <- 'x'",
-        "build tmp['PID']['PID.8']['PID.8.1'] <- 'F'\nbuild tmp['PID']['PID.7']['PID.7.1'] <- '1970'",
-        "build msg['PID']['PID.3'][1]['PID.3.4'] <- msg['PID']['PID.3'][0]['PID.3.4']",
-        "build msg['PID']['PID.3'][1] <- 'x|y'",
-        "build msg['PID']['@x'] <- 'y'",
-        "build mrn <- msg['PID']['PID.2']['PID.2.1']\nbuild tmp['PID']['PID.4']['PID.4.1'] <- mrn",
-        "build msg <- 'x'",
-        "build f() <- 'x'",
-        "each msg['OBX'] i\n  build tmp['OBX'][i]['OBX.1'] <- i + 1\n  map codes <- msg['OBX'][i]['OBX.3']['OBX.3.1'].toString()",
-        "each msg['PID']['PID.3'] r\n  build tmp['PID']['PID.3'][r]['PID.3.1'] <- msg['PID']['PID.3'][r]['PID.3.1'].toString()",
-        "each msg['OBR'] i\n  each msg['OBR'][i]['OBR.4'] j\n    map all <- msg['OBR'][i]['OBR.4'][j]['OBR.4.1'].toString()\nmap after <- i",
-        "drop 1,2 msg['SPM'] NOT_EXIST",
-        "drop 1 msg['MSH']['MSH.4']['MSH.4.1'].toString() EQUALS 'LAB'",
-    ]));
+    snapshot(&dumped(
+        NOW,
+        Some("MSH|^~\\&|T1\rPID|1||||\r"),
+        &[
+            "build tmp['PID']['PID.5'] <- 'x'",
+            "build tmp['PID']['PID.8']['PID.8.1'] <- 'F'\nbuild tmp['PID']['PID.7']['PID.7.1'] <- '1970'",
+            "build msg['PID']['PID.3'][1]['PID.3.4'] <- msg['PID']['PID.3'][0]['PID.3.4']",
+            "build msg['PID']['PID.3'][1] <- 'x|y'",
+            "build msg['PID']['@x'] <- 'y'",
+            "build mrn <- msg['PID']['PID.2']['PID.2.1']\nbuild tmp['PID']['PID.4']['PID.4.1'] <- mrn",
+            "build msg <- 'x'",
+            "build f() <- 'x'",
+            "each msg['OBX'] i\n  build tmp['OBX'][i]['OBX.1'] <- i + 1\n  map codes <- msg['OBX'][i]['OBX.3']['OBX.3.1'].toString()",
+            "each msg['PID']['PID.3'] r\n  build tmp['PID']['PID.3'][r]['PID.3.1'] <- msg['PID']['PID.3'][r]['PID.3.1'].toString()",
+            "each msg['OBR'] i\n  each msg['OBR'][i]['OBR.4'] j\n    map all <- msg['OBR'][i]['OBR.4'][j]['OBR.4.1'].toString()\nmap after <- i",
+            "drop 1,2 msg['SPM'] NOT_EXIST",
+            "drop 1 msg['MSH']['MSH.4']['MSH.4.1'].toString() EQUALS 'LAB'",
+        ],
+    ));
 }
 
 #[test]
 fn rules() {
-    snapshot(&dumped(NOW, None, &[
-        "rule msg['PID']['PID.5']['PID.5.1'] EXISTS",
-        "rule msg['PID']['PID.5']['PID.5.1'].toString() EXISTS",
-        "rule msg['PID']['PID.5']['PID.5.1'].toString() NOT_EXIST",
-        "rule msg['PID']['PID.88']['PID.88.1'] CONTAINS 'O'",
-        "rule msg['PID']['PID.88']['PID.88.1'].toString() NOT_CONTAIN 'O', 'P'",
-        "rule msg['ZZZ'][3]['ZZZ.1'].toString() EQUALS 'x'",
-        "rule $('x') EXISTS",
-        "rule $('x') NOT_EXIST",
-        "rule $('x') EQUALS 'A', 'B'",
-        "rule $('x') NOT_EQUAL 'A', 'B'",
-        "rule $('x') CONTAINS 'A'",
-        "rule msg['MSH']['MSH.9']['MSH.9.1'].toString() EQUALS 'A', 'B'",
-        "rule msg['ZZZ'] EQUALS",
-        "rule 'A' EQUALS 'A'\nor rule 'B' EQUALS 'A'\nand rule 'C' EQUALS 'C'",
-        "rule 'A' EQUALS 'A'\nrule 'B' EQUALS 'A'",
-        "off rule 'A' EQUALS 'A'\nand rule 'B' EQUALS 'A'",
-        "rule 'A' EQUALS 'A'\noff and rule 'B' EQUALS 'A'",
-    ]));
+    snapshot(&dumped(
+        NOW,
+        None,
+        &[
+            "rule msg['PID']['PID.5']['PID.5.1'] EXISTS",
+            "rule msg['PID']['PID.5']['PID.5.1'].toString() EXISTS",
+            "rule msg['PID']['PID.5']['PID.5.1'].toString() NOT_EXIST",
+            "rule msg['PID']['PID.88']['PID.88.1'] CONTAINS 'O'",
+            "rule msg['PID']['PID.88']['PID.88.1'].toString() NOT_CONTAIN 'O', 'P'",
+            "rule msg['ZZZ'][3]['ZZZ.1'].toString() EQUALS 'x'",
+            "rule $('x') EXISTS",
+            "rule $('x') NOT_EXIST",
+            "rule $('x') EQUALS 'A', 'B'",
+            "rule $('x') NOT_EQUAL 'A', 'B'",
+            "rule $('x') CONTAINS 'A'",
+            "rule msg['MSH']['MSH.9']['MSH.9.1'].toString() EQUALS 'A', 'B'",
+            "rule msg['ZZZ'] EQUALS",
+            "rule 'A' EQUALS 'A'\nor rule 'B' EQUALS 'A'\nand rule 'C' EQUALS 'C'",
+            "rule 'A' EQUALS 'A'\nrule 'B' EQUALS 'A'",
+            "off rule 'A' EQUALS 'A'\nand rule 'B' EQUALS 'A'",
+            "rule 'A' EQUALS 'A'\noff and rule 'B' EQUALS 'A'",
+        ],
+    ));
 }
 
 #[test]
 fn the_border_of_carried_scripts() {
-    snapshot(&dumped(NOW, None, &[
-        "js var x = 1;\nmap v <- x",
-        "js return;\nmap v <- 'a'",
-        "map v <- 'a'\njs if (a) return;\nmap w <- 'b'",
-        "js function f() { return 1; }\nmap v <- 'a'\njs f();",
-        "js for (var i = 0; i < 3; i++) {}\nmap v <- 'a'\njs for (var i = 0; i < 3; i++) {}",
-        "js msg = new XML('<a/>');\nmap v <- 'a'",
-        "js String.prototype.trim = function() {};\nmap v <- ' a '.trim()",
-        "js // nothing\nmap v <- 'a'",
-        "build mrn <- 'x'\njs channelMap.put('m', mrn);",
-        "js if (a) {\njs b(); }\nmap v <- 'a'",
-        "js if (a {",
-        "Lookup\nmap v <- 'a'",
-    ]));
+    snapshot(&dumped(
+        NOW,
+        None,
+        &[
+            "js var x = 1;\nmap v <- x",
+            "js return;\nmap v <- 'a'",
+            "map v <- 'a'\njs if (a) return;\nmap w <- 'b'",
+            "js function f() { return 1; }\nmap v <- 'a'\njs f();",
+            "js for (var i = 0; i < 3; i++) {}\nmap v <- 'a'\njs for (var i = 0; i < 3; i++) {}",
+            "js msg = new XML('<a/>');\nmap v <- 'a'",
+            "js String.prototype.trim = function() {};\nmap v <- ' a '.trim()",
+            "js // nothing\nmap v <- 'a'",
+            "build mrn <- 'x'\njs channelMap.put('m', mrn);",
+            "js if (a) {\njs b(); }\nmap v <- 'a'",
+            "js if (a {",
+            "Lookup\nmap v <- 'a'",
+        ],
+    ));
 }
 
 #[test]
