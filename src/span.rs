@@ -239,13 +239,11 @@ impl SourceText {
             return self.span.end..self.span.end;
         }
         let run = self.runs[self.runs.partition_point(|run| run.decoded <= decoded) - 1];
-        match run.atom {
-            Some(len) => run.file..run.file + len,
-            None => {
-                let at = run.file + (decoded - run.decoded);
-                at..at + 1
-            }
+        if let Some(len) = run.atom {
+            return run.file..run.file + len;
         }
+        let at = run.file + (decoded - run.decoded);
+        at..at + 1
     }
 }
 

@@ -37,7 +37,7 @@ pub struct Fault {
 pub fn check(connection: Connection) -> Result<Checked, Vec<Finding>> {
     let mut faults = Vec::new();
     for connector in connection.connectors() {
-        for script in connector.script.iter() {
+        if let Some(script) = &connector.script {
             shape::check(script, &mut faults);
             order::check(script, &mut faults);
         }

@@ -50,7 +50,7 @@ impl Order<'_> {
         }
     }
 
-    fn step(&mut self, handle: Handle<Step>, assigned: &mut Assigned, loops: usize) {
+    fn step(&mut self, handle: Handle<Step>, assigned: &mut Assigned, depth: usize) {
         let span = self.script.steps.span(handle);
         match &self.script.steps[handle] {
             Step::Let { var, value } => {
@@ -64,8 +64,8 @@ impl Order<'_> {
             Step::If { test, yes, no } => {
                 self.read(*test, assigned);
                 let mut other = assigned.clone();
-                self.block(yes, assigned, loops);
-                self.block(no, &mut other, loops);
+                self.block(yes, assigned, depth);
+                self.block(no, &mut other, depth);
                 // A branch that always leaves puts no bound on what follows.
                 if self.leaves(yes) {
                     *assigned = other;
@@ -74,27 +74,27 @@ impl Order<'_> {
                 }
             }
             Step::Loop(loop_) => {
-                self.block(&loop_.test.0, assigned, loops);
+                self.block(&loop_.test.0, assigned, depth);
                 self.read(loop_.test.1, assigned);
                 let mut inner = assigned.clone();
-                self.block(&loop_.body, &mut inner, loops + 1);
-                self.block(&loop_.update, &mut inner, loops);
+                self.block(&loop_.body, &mut inner, depth + 1);
+                self.block(&loop_.update, &mut inner, depth);
             }
             Step::Try { body, catch, finally } => {
                 let mut after = assigned.clone();
-                self.block(body, &mut after, loops);
+                self.block(body, &mut after, depth);
                 if let Some((var, block)) = catch {
                     let mut caught = assigned.clone();
                     caught.extend(*var);
-                    self.block(block, &mut caught, loops);
+                    self.block(block, &mut caught, depth);
                     after = after.intersection(&caught).copied().collect();
                 }
                 *assigned = after;
-                self.block(finally, assigned, loops);
+                self.block(finally, assigned, depth);
             }
             Step::Return(value) => value.iter().for_each(|value| self.read(*value, assigned)),
             Step::Throw(value) => self.read(*value, assigned),
-            Step::Break(_) | Step::Continue(_) if loops == 0 => {
+            Step::Break(_) | Step::Continue(_) if depth == 0 => {
                 self.fault("a jump outside a loop", span);
             }
             Step::Carried { verdict, .. } => assigned.extend(*verdict),

@@ -108,7 +108,7 @@ impl Dump<'_> {
             }
             Step::Fail { error, message } => self.line(depth, &format!("fail {error}: {message}")),
             Step::Try { body, catch, finally } => {
-                self.guarded(depth, body, catch.as_ref(), finally)
+                self.guarded(depth, body, catch.as_ref(), finally);
             }
             Step::Carried { piece, verdict } => {
                 let file = &self.script.carried[*piece].file;
@@ -119,8 +119,8 @@ impl Dump<'_> {
     }
 
     fn branch(&mut self, depth: usize, test: Handle<Expr>, yes: &Block, no: &Block) {
-        let text = format!("if {}", self.expr(test));
-        self.line(depth, &text);
+        let line = format!("if {}", self.expr(test));
+        self.line(depth, &line);
         self.block(depth + 1, yes);
         if !no.is_empty() {
             self.line(depth, "else");

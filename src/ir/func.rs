@@ -56,9 +56,9 @@ pub enum Func {
     /// `==` between nodes and a text, number, boolean, null or undefined: true for exactly one
     /// node without element children whose text equals it (as numbers, against a number).
     NodeIs,
-    /// The node, where the index found one; fails (TypeError) otherwise.
+    /// The node, where the index found one; fails (`TypeError`) otherwise.
     Require,
-    /// The text of exactly one node without element children; fails (TypeError) otherwise:
+    /// The text of exactly one node without element children; fails (`TypeError`) otherwise:
     /// what calling a string method on nodes does.
     SingleText,
 

@@ -100,6 +100,7 @@ pub struct TcpListener {
 
 /// Settings of a TCP destination.
 #[derive(Debug, Clone, PartialEq)]
+#[expect(clippy::struct_excessive_bools, reason = "independent switches of the legacy engine")]
 pub struct TcpSender {
     /// Remote host, may be a template.
     pub host: String,
@@ -176,6 +177,7 @@ pub enum Polling {
 
 /// Settings of a polled folder.
 #[derive(Debug, Clone, PartialEq)]
+#[expect(clippy::struct_excessive_bools, reason = "independent switches of the legacy engine")]
 pub struct FileReader {
     /// Scheme.
     pub scheme: FileScheme,

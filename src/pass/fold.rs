@@ -116,7 +116,7 @@ struct Fold<'a> {
     out: Vec<Stmt>,
 }
 
-impl<'a> Fold<'a> {
+impl Fold<'_> {
     fn run(
         mut self,
         block: &[Handle<Step>],
@@ -221,7 +221,7 @@ impl<'a> Fold<'a> {
                 self.emit(StmtKind::Throw(value), span);
             }
             Step::Fail { error, message } => {
-                self.emit(StmtKind::Fail(error, message.clone()), span)
+                self.emit(StmtKind::Fail(error, message.clone()), span);
             }
             Step::Try { body, catch, finally } => self.guarded(body, catch.as_ref(), finally, span),
             Step::Carried { piece, verdict } => {
@@ -387,7 +387,7 @@ fn reading_guardedly(value: &Value) -> Option<Value> {
             let plain = |value: &Value| matches!(value, Value::Literal(_));
             let mut guarded = vec![reading_guardedly(text)?];
             guarded.extend_from_slice(rest);
-            rest.iter().all(plain).then(|| Value::Call(*func, guarded))
+            rest.iter().all(plain).then_some(Value::Call(*func, guarded))
         }
         _ => None,
     }

@@ -4,7 +4,7 @@
 //! Reports a name that nothing in scope declares.
 //!
 //! ## Why it matters
-//! Reading it fails with a ReferenceError: a Mapper swallows that and stores its default;
+//! Reading it fails with a `ReferenceError`: a Mapper swallows that and stores its default;
 //! anywhere else the message ends in ERROR. A default value without quotes is the usual
 //! cause.
 //!

@@ -110,7 +110,8 @@ fn part<'a>(
         let mut name = field_name(&var.name);
         // Another script of the class may use the name for another type.
         while fields.get(&name).is_some_and(|known| *known != ty) {
-            name.push_str(&format!("_{prefix}"));
+            name.push('_');
+            name.push_str(&prefix);
         }
         fields.insert(name.clone(), ty);
         own.insert(handle, name);

@@ -144,7 +144,7 @@ impl Body<'_, '_> {
                 self.line(depth, &format!("throw new LegacyError({message})"));
             }
             StmtKind::Try(body, catch, finally) => {
-                self.guarded(body, catch.as_ref(), finally, depth)
+                self.guarded(body, catch.as_ref(), finally, depth);
             }
             StmtKind::Carried(piece, verdict) => {
                 let file = text::literal(&self.printer.script.carried[*piece].file);

@@ -233,23 +233,18 @@ pub(super) fn opaque(items: &[Item<'_>], templates: &Templates) -> Option<String
 pub(super) fn widen(items: &mut [Item<'_>]) -> bool {
     let carried = |item: &Item<'_>| matches!(item.fate, Fate::Carried(_));
     let mut joined: Vec<(usize, String)> = Vec::new();
-    for first in 0..items.len() {
-        if !carried(&items[first]) {
-            continue;
-        }
-        let facts = &items[first].facts;
+    for (first, item) in items.iter().enumerate().filter(|(_, item)| carried(item)) {
+        let facts = &item.facts;
         let open = facts.returns || facts.replaces;
-        for last in first + 1..items.len() {
-            let later = &items[last].facts;
-            let mut shared = facts.writes.intersection(&later.incoming);
-            let mut hoisted = later.writes.intersection(&facts.incoming);
-            let shared = shared.next().or_else(|| hoisted.next());
-            let reason = match shared {
-                Some(name) if carried(&items[last]) => {
+        for (last, other) in items.iter().enumerate().skip(first + 1) {
+            let mut shared = facts.writes.intersection(&other.facts.incoming);
+            let mut hoisted = other.facts.writes.intersection(&facts.incoming);
+            let reason = match shared.next().or_else(|| hoisted.next()) {
+                Some(name) if carried(other) => {
                     format!("it stands between scripts that share `{name}`")
                 }
                 _ if open => {
-                    "a script before it may end the transformer or replace the message".into()
+                    "a script before it may end the transformer or replace the message".to_owned()
                 }
                 _ => continue,
             };

@@ -71,11 +71,11 @@ impl Builder<'_> {
             }
             ("String", [value]) => {
                 let value = self.lower(value)?;
-                self.to_text(value, place)
+                self.text_of(value, place)
             }
             ("Number", [value]) => {
                 let value = self.lower(value)?;
-                self.to_number(value, place)
+                self.number_of(value, place)
             }
             ("getArrayOrXmlLength", [value]) if self.scope.since(3, 5, 0) => {
                 let value = self.lower(value)?;
@@ -158,7 +158,7 @@ impl Builder<'_> {
         match self.ty(value) {
             Ty::Node | Ty::Nodes | Ty::MaybeNode => self.node_method(value, method, args, place),
             Ty::Text => self.text_method(value, method, args, place),
-            Ty::Number if method == "toString" && args.is_empty() => self.to_text(value, place),
+            Ty::Number if method == "toString" && args.is_empty() => self.text_of(value, place),
             Ty::Any | Ty::HostText => self.dynamic_method(value, method, args, place),
             _ => self.carry(format!("`.{method}()` of this value is not compiled yet"), place),
         }
@@ -214,7 +214,7 @@ impl Builder<'_> {
         let mut operands = vec![text];
         for arg in args {
             let value = self.lower(arg)?;
-            operands.push(self.to_text(value, &arg.place)?);
+            operands.push(self.text_of(value, &arg.place)?);
         }
         Ok(self.call(func, operands, span))
     }
@@ -231,7 +231,7 @@ impl Builder<'_> {
             [] => self.number(0.0, span),
             [index, ..] => {
                 let value = self.lower(index)?;
-                self.to_number(value, &index.place)?
+                self.number_of(value, &index.place)?
             }
         };
         Ok(self.call(func, vec![text, index], span))
@@ -244,13 +244,13 @@ impl Builder<'_> {
         place: &Place,
     ) -> Lowering<Handle<Expr>> {
         let part = self.lower(&args[0])?;
-        let part = self.to_text(part, &args[0].place)?;
+        let part = self.text_of(part, &args[0].place)?;
         let span = self.at(place);
         let from = match args.get(1) {
             None => self.number(0.0, span),
             Some(from) => {
                 let value = self.lower(from)?;
-                self.to_number(value, &from.place)?
+                self.number_of(value, &from.place)?
             }
         };
         Ok(self.call(Func::IndexOf, vec![text, part, from], span))
@@ -267,7 +267,7 @@ impl Builder<'_> {
         let mut operands = vec![text];
         for arg in args {
             let value = self.lower(arg)?;
-            operands.push(self.to_number(value, &arg.place)?);
+            operands.push(self.number_of(value, &arg.place)?);
         }
         let span = self.at(place);
         Ok(self.call(func, operands, span))
@@ -297,7 +297,7 @@ impl Builder<'_> {
     ) -> Lowering<Handle<Expr>> {
         let pattern = self.lower(&args[0])?;
         let replacement = self.lower(&args[1])?;
-        let replacement = self.to_text(replacement, &args[1].place)?;
+        let replacement = self.text_of(replacement, &args[1].place)?;
         let func = match self.ty(pattern) {
             Ty::Text => Func::ReplaceFirst,
             Ty::Regex => Func::ReplaceRegex,

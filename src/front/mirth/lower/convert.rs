@@ -12,7 +12,7 @@ use crate::{
 
 impl Builder<'_> {
     /// The text of a value, as `String(value)` and `+` have it.
-    pub(super) fn to_text(&mut self, value: Handle<Expr>, place: &Place) -> Lowering<Handle<Expr>> {
+    pub(super) fn text_of(&mut self, value: Handle<Expr>, place: &Place) -> Lowering<Handle<Expr>> {
         let span = self.at(place);
         Ok(match self.ty(value) {
             Ty::Text => value,
@@ -29,7 +29,7 @@ impl Builder<'_> {
     }
 
     /// The number of a value.
-    pub(super) fn to_number(
+    pub(super) fn number_of(
         &mut self,
         value: Handle<Expr>,
         place: &Place,
@@ -66,8 +66,8 @@ impl Builder<'_> {
         let nodes = |ty| matches!(ty, Ty::Node | Ty::Nodes);
         let numeric = |ty| matches!(ty, Ty::Number | Ty::Bool | Ty::Null);
         if numeric(a) && numeric(b) {
-            let first = self.to_number(first, &right.place)?;
-            let second = self.to_number(second, &right.place)?;
+            let first = self.number_of(first, &right.place)?;
+            let second = self.number_of(second, &right.place)?;
             return Ok(self.call(Func::Add, vec![first, second], span));
         }
         // Two XML values make a list of both; one XML value and anything else make a text.
@@ -78,8 +78,8 @@ impl Builder<'_> {
             if a == Ty::Any || b == Ty::Any {
                 return Ok(self.dynamic_plus(first, second, span));
             }
-            let first = self.to_text(first, &right.place)?;
-            let second = self.to_text(second, &right.place)?;
+            let first = self.text_of(first, &right.place)?;
+            let second = self.text_of(second, &right.place)?;
             return Ok(self.cat(first, second, span));
         }
         if a == Ty::Any || b == Ty::Any || a == Ty::HostText || b == Ty::HostText {
@@ -125,8 +125,8 @@ impl Builder<'_> {
                 Ok(self.bool(false, span))
             }
             (Ty::Text | Ty::Number | Ty::Bool, Ty::Text | Ty::Number | Ty::Bool) => {
-                let first = self.to_number(first, &right.place)?;
-                let second = self.to_number(second, &right.place)?;
+                let first = self.number_of(first, &right.place)?;
+                let second = self.number_of(second, &right.place)?;
                 Ok(self.call(Func::NumberEqual, vec![first, second], span))
             }
             (a, b) if nodes(a) && nodes(b) => {
@@ -192,12 +192,12 @@ impl Builder<'_> {
         }
         let textual = |ty| matches!(ty, Ty::Text | Ty::Node | Ty::Nodes);
         if textual(a) && textual(b) {
-            let first = self.to_text(first, &right.place)?;
-            let second = self.to_text(second, &right.place)?;
+            let first = self.text_of(first, &right.place)?;
+            let second = self.text_of(second, &right.place)?;
             return Ok(self.call(Func::TextCompare(relation), vec![first, second], span));
         }
-        let first = self.to_number(first, &right.place)?;
-        let second = self.to_number(second, &right.place)?;
+        let first = self.number_of(first, &right.place)?;
+        let second = self.number_of(second, &right.place)?;
         Ok(self.call(Func::NumberCompare(relation), vec![first, second], span))
     }
 }

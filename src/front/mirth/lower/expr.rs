@@ -80,12 +80,12 @@ impl Builder<'_> {
                     return Ok(self.number(-number, span));
                 }
                 let value = self.lower(operand)?;
-                let value = self.to_number(value, &operand.place)?;
+                let value = self.number_of(value, &operand.place)?;
                 Ok(self.call(Func::Negate, vec![value], span))
             }
             UnaryOp::Plus => {
                 let value = self.lower(operand)?;
-                self.to_number(value, &operand.place)
+                self.number_of(value, &operand.place)
             }
             _ => self.carry("this operator is not compiled yet", &operand.place),
         }
@@ -117,8 +117,8 @@ impl Builder<'_> {
             }
             _ => match (arithmetic(op), relation(op)) {
                 (Some(func), _) => {
-                    let first = self.to_number(first, &left.place)?;
-                    let second = self.to_number(second, &right.place)?;
+                    let first = self.number_of(first, &left.place)?;
+                    let second = self.number_of(second, &right.place)?;
                     Ok(self.call(func, vec![first, second], span))
                 }
                 (_, Some(relation)) => self.compare(relation, first, second, right, span),

@@ -24,8 +24,10 @@ pub(super) fn script(element: &Element) -> Option<String> {
         ElementKind::MessageBuilder(step) => Some(message_builder(step)),
         ElementKind::RuleBuilder(test) => Some(format!("return {};", condition(test))),
         ElementKind::DestinationSet(set) => Some(destination_set(set)),
-        ElementKind::Iterator(_) | ElementKind::Xslt { .. } => None,
-        ElementKind::External(_) | ElementKind::Unknown(_) => None,
+        ElementKind::Iterator(_)
+        | ElementKind::Xslt { .. }
+        | ElementKind::External(_)
+        | ElementKind::Unknown(_) => None,
     }
 }
 

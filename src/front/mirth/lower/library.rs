@@ -62,7 +62,7 @@ fn applying<'a>(libraries: &[&'a Library], channel: &str) -> Vec<&'a Library> {
         let enabled = named(&library.enabled_channels)
             || (library.include_new_channels && !named(&library.disabled_channels));
         let known = |other: &&Library| !library.id.is_empty() && other.id == library.id;
-        if enabled && !list.iter().any(|other| known(other)) {
+        if enabled && !list.iter().any(known) {
             list.push(library);
         }
     }

@@ -138,8 +138,7 @@ impl Builder<'_> {
             at = base.as_ref();
         }
         levels.reverse();
-        for depth in 1..levels.len() {
-            let (named, index) = levels[depth];
+        for (named, index) in levels.into_iter().skip(1) {
             let ExprKind::Name(variable) = &index.kind else { continue };
             if !indexes.contains(variable) {
                 continue;
@@ -173,12 +172,12 @@ impl Builder<'_> {
             None => self.number(0.0, span),
         };
         let found = self.call(Func::At, vec![named, index], span);
-        let test = self.call(Func::IsMissing, vec![found], span);
+        let missing = self.call(Func::IsMissing, vec![found], span);
         let (yes, _) = self.block(|b| {
             b.effect(Func::CreateSegment, vec![nodes, text, index], span);
             Ok(())
         })?;
-        self.step(Step::If { test, yes, no: Vec::new() }, span);
+        self.step(Step::If { test: missing, yes, no: Vec::new() }, span);
         Ok(())
     }
 }

@@ -17,6 +17,7 @@ use crate::{
 };
 
 /// A part of an access, as its brackets hold it.
+#[derive(Debug, Clone, Copy)]
 pub(super) enum Key {
     /// A name.
     Name(Handle<Expr>),
@@ -44,7 +45,7 @@ impl Builder<'_> {
             Ty::List => self.list_entry(value, index, place),
             Ty::Object => {
                 let key = self.lower(index)?;
-                let key = self.to_text(key, &index.place)?;
+                let key = self.text_of(key, &index.place)?;
                 let span = self.at(place);
                 Ok(self.run(Func::Get, vec![value, key], span))
             }

@@ -175,7 +175,7 @@ impl Builder<'_> {
             Ty::Any | Ty::HostText => return Ok(self.contains_any(field, part, span)),
             _ => return self.carry("CONTAINS of this value is not compiled yet", &place),
         };
-        let part = self.to_text(part, &place)?;
+        let part = self.text_of(part, &place)?;
         let zero = self.number(0.0, span);
         let found = self.call(Func::IndexOf, vec![text, part, zero], span);
         let nowhere = self.number(-1.0, span);

@@ -6,6 +6,8 @@
 //! rule for its operator, `off` for a disabled one, `each TARGET INDEX` with its children
 //! indented, `drop IDS FIELD COND VALUE` for a Destination Set Filter.
 
+use std::fmt::Write as _;
+
 use crate::{
     front::mirth::{
         lower::{library::Templates, script},
@@ -176,13 +178,11 @@ fn dumped(version: Version, template: Option<&str>, cases: &[&str]) -> String {
     let mut out = String::new();
     for steps in cases {
         let (dump, codes) = lowered(version, steps, template);
-        let dump: String = dump
-            .lines()
-            .filter(|line| *line != "filter accept" && !line.starts_with("template"))
-            .map(|line| format!("    {line}\n"))
-            .collect();
+        let said = |line: &&str| *line != "filter accept" && !line.starts_with("template");
+        let dump: Vec<&str> = dump.lines().filter(said).collect();
+        let dump = dump.join("\n    ");
         let codes = if codes.is_empty() { "-".to_owned() } else { codes.join(" ") };
-        out.push_str(&format!("{steps}\n{dump}    {codes}\n\n"));
+        let _ = writeln!(out, "{steps}\n    {dump}\n    {codes}\n");
     }
     out
 }
@@ -344,7 +344,7 @@ fn older_releases() {
     let mut out = String::new();
     for version in [[3, 0, 3], [3, 2, 2], [3, 3, 0], [3, 3, 1]] {
         let dump = dumped(Version(version), None, &cases);
-        out.push_str(&format!("== {version:?}\n{dump}"));
+        let _ = write!(out, "== {version:?}\n{dump}");
     }
     snapshot(&out);
 }
