@@ -100,6 +100,7 @@ struct Job<'a> {
 struct Made {
     connection: Connection,
     findings: Vec<Finding>,
+    hidden: Vec<Span>,
     outputs: Vec<OutFile>,
 }
 
@@ -108,12 +109,12 @@ impl Job<'_> {
         let made = guard(|| self.make(&naming));
         let mut findings = self.notes();
         findings.extend(repeat);
-        let (connection, outputs) = if let Some(made) = made {
+        let (connection, hidden, outputs) = if let Some(made) = made {
             findings.extend(made.findings);
-            (Some(made.connection), made.outputs)
+            (Some(made.connection), made.hidden, made.outputs)
         } else {
             findings.push(internal_error("this connection", self.channel.name.span()));
-            (None, Vec::new())
+            (None, Vec::new(), Vec::new())
         };
         tidy(&mut findings, self.channel.name.as_str());
         let channel = self.channel;
@@ -136,13 +137,14 @@ impl Job<'_> {
             statements: connection.as_ref().map(|c| c.statements).unwrap_or_default(),
             connection,
             findings: findings.into_iter().map(reported).collect(),
+            hidden,
             outputs,
         }
     }
 
     /// Lowers, checks and emits. Panics only where the compiler has a bug.
     fn make(&self, naming: &Naming) -> Made {
-        let lower::Lowered { mut connection, mut findings } =
+        let lower::Lowered { mut connection, mut findings, hidden } =
             lower::lower(self.channel, &self.context);
         for gap in plan::gaps(&connection) {
             findings.push(gap.finding(&connection.name));
@@ -153,11 +155,11 @@ impl Job<'_> {
         match check::check(connection.clone()) {
             Ok(checked) => {
                 let outputs = self.back_ends.iter().flat_map(|back| back.write(&checked, naming));
-                Made { connection, findings, outputs: outputs.collect() }
+                Made { connection, findings, hidden, outputs: outputs.collect() }
             }
             Err(faults) => {
                 findings.extend(faults);
-                Made { connection, findings, outputs: Vec::new() }
+                Made { connection, findings, hidden, outputs: Vec::new() }
             }
         }
     }

@@ -3,15 +3,16 @@
 use crate::{
     diag::{Finding, Severity},
     ir::connection::{Connection, Task, Verdict},
-    rules,
+    plan, rules,
 };
 
-/// How far a connection can be trusted (design section 4). The first two verdicts of that list
-/// are earned by running, so the best that compiling gives is "not judged".
+/// How far a connection can be trusted. Better verdicts are earned by running, so the best that
+/// compiling gives is "not judged".
 pub(super) fn verdict(connection: &Connection, findings: &[Finding]) -> Verdict {
     let has = |severity| findings.iter().any(|f| f.rule.severity == severity);
     let Connection { elements, statements, .. } = connection;
     let stands_in_the_way = connection.undeployable.is_some()
+        || !plan::is_complete(connection)
         || connection.tasks.iter().any(blocks)
         || statements.unsupported > 0
         || has(Severity::Error);
@@ -22,9 +23,8 @@ pub(super) fn verdict(connection: &Connection, findings: &[Finding]) -> Verdict 
     if left_open || has(Severity::Warning) { Verdict::Review } else { Verdict::NotJudged }
 }
 
-/// Whether the connection cannot run before the task is done: an endpoint has no route, or a
-/// part of the mapping is missing. A secret to be stored or a setting to be looked at is none.
+/// Whether the connection cannot run before the task is done: a part of the mapping is missing.
+/// A secret to be stored or a setting to be looked at is none.
 fn blocks(task: &Task) -> bool {
-    let severity = rules::find(task.code).map_or(Severity::Error, |rule| rule.severity);
-    task.code == rules::transport_unmapped::RULE.code || severity == Severity::Error
+    rules::find(task.code).is_none_or(|rule| rule.severity == Severity::Error)
 }

@@ -182,6 +182,8 @@ pub struct Compiled {
     pub statements: Counts,
     /// Findings, by place.
     pub findings: Vec<Reported>,
+    /// Places of secrets that compiling found.
+    pub hidden: Vec<Span>,
     /// What the back ends wrote.
     pub outputs: Vec<OutFile>,
 }
@@ -202,8 +204,12 @@ fn compile_with(
     let connections = build::build(&read, options, watch, back_ends, &memo);
     let (outside, outside_statements) = read.outside(&memo);
     let findings = read.findings.into_iter().map(reported).collect();
+    let mut files = read.files;
+    for span in connections.iter().flat_map(|connection| &connection.hidden) {
+        files.hide(*span);
+    }
     let mut compilation = Compilation {
-        files: read.files,
+        files,
         sources: read.sources,
         connections,
         findings,

@@ -205,7 +205,9 @@ fn verdicts_follow_what_was_found() {
         (plug_in, Verdict::Blocked),
     ];
     for (steps, verdict) in cases {
-        let export = channel(&Parts { steps, ..Parts::default() }).replace("FTP", "FILE");
+        let export = channel(&Parts { steps, ..Parts::default() })
+            .replace("FTP", "FILE")
+            .replace("emr.example/in", "/srv/emr/in");
         let compilation = run(vec![input("a.xml", export)]);
         assert_eq!(compilation.connections[0].verdict, verdict, "{}", everything(&compilation));
     }

@@ -7,8 +7,14 @@ use std::{
 };
 
 use crate::{
-    front::mirth::model::{CodeTemplate, Library},
-    ir::disposition::{Counts, Disposition},
+    front::mirth::{
+        lower::redact::{Redacted, redact},
+        model::{CodeTemplate, Library},
+    },
+    ir::{
+        disposition::{Counts, Disposition},
+        route::Secret,
+    },
     js::{ast::StmtKind, parse, scope, visit},
 };
 
@@ -27,6 +33,8 @@ pub(super) struct Templates {
     pub(super) runs: bool,
     /// Why their names cannot be told.
     pub(super) opaque: Option<String>,
+    /// Secrets in their code.
+    pub(super) secrets: Vec<Secret>,
 }
 
 /// The templates for the scripts of a channel in one context.
@@ -72,9 +80,10 @@ fn applying<'a>(libraries: &[&'a Library], channel: &str) -> Vec<&'a Library> {
 
 fn add(found: &mut Templates, template: &CodeTemplate, memo: &Memo) {
     let Some(code) = &template.code else { return };
-    found.code.push_str(code.as_str());
-    found.code.push('\n');
     let known = memo.of(code.as_str());
+    found.code.push_str(&known.redacted.text);
+    found.code.push('\n');
+    found.secrets.extend(known.redacted.secrets(code));
     found.names.extend(known.names.iter().cloned());
     found.roots.extend(known.roots.iter().cloned());
     found.runs |= known.runs;
@@ -92,13 +101,18 @@ struct Known {
     opaque: Option<String>,
     /// Statements; `None` where it does not parse.
     statements: Option<u64>,
+    /// Its code without secrets.
+    redacted: Redacted,
 }
 
 impl Known {
     fn of(code: &str) -> Self {
         let program = match parse::parse_script(code) {
             Ok(program) => program,
-            Err(error) => return Self { opaque: Some(error.message), ..Self::default() },
+            Err(error) => {
+                let redacted = Redacted { text: code.to_owned(), found: Vec::new() };
+                return Self { opaque: Some(error.message), redacted, ..Self::default() };
+            }
         };
         let summary = scope::summary(&program);
         let declared = summary.declared.into_keys().chain(summary.functions.into_keys());
@@ -109,6 +123,7 @@ impl Known {
             runs: !program.body.iter().all(|stmt| function(&stmt.kind)),
             opaque: code.contains("prototype").then(|| "it may change methods".to_owned()),
             statements: Some(visit::statements(&program)),
+            redacted: redact(code, "template"),
         }
     }
 }

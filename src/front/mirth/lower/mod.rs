@@ -4,6 +4,7 @@
 //! Whatever cannot be read at its word is carried as the script that the legacy engine would
 //! have made of it, with the reason; what is no script is a manual task. Nothing is dropped.
 
+mod assemble;
 mod border;
 mod builder;
 mod call;
@@ -19,6 +20,7 @@ mod message_builder;
 mod names;
 mod path;
 mod privacy;
+mod redact;
 mod scope;
 mod script;
 mod test;
@@ -36,11 +38,11 @@ use crate::{
     ir::{
         Carried, Connection, Connector, Destination, Origin,
         disposition::Disposition,
-        route::{Intake, Queue, Reply},
+        route::{Intake, Queue, Reply, Secret},
     },
     js::parse,
     rules,
-    span::{Files, Span},
+    span::{Files, SourceText, Span},
 };
 use script::{Outcome, Part};
 
@@ -67,12 +69,14 @@ pub struct Lowered {
     pub connection: Connection,
     /// What there is to say about it, in the order of the export.
     pub findings: Vec<Finding>,
+    /// Places of secrets in scripts; whoever holds the files hides them.
+    pub hidden: Vec<Span>,
 }
 
 /// Lowers a channel.
 pub fn lower(channel: &Channel, context: &Context<'_>) -> Lowered {
-    let mut work =
-        Work { channel, context, findings: Vec::new(), connection: shell(channel, context) };
+    let connection = shell(channel, context);
+    let mut work = Work { channel, context, connection, findings: Vec::new(), secrets: Vec::new() };
     work.source();
     for destination in &channel.destinations {
         work.destination(destination);
@@ -80,7 +84,13 @@ pub fn lower(channel: &Channel, context: &Context<'_>) -> Lowered {
     for script in &channel.scripts {
         work.channel_script(script);
     }
-    let Work { mut connection, mut findings, .. } = work;
+    let Work { mut connection, mut findings, mut secrets, .. } = work;
+    secrets.sort_by_key(|secret| secret.span);
+    secrets.dedup_by_key(|secret| secret.span);
+    let hidden = secrets.iter().map(|secret| secret.span).collect();
+    for secret in secrets {
+        owner(&mut connection, &secret.name).secrets.push(secret);
+    }
     connection.elements = connection.elements.check();
     connection.statements = connection.statements.check();
     for finding in &mut findings {
@@ -88,7 +98,7 @@ pub fn lower(channel: &Channel, context: &Context<'_>) -> Lowered {
     }
     findings.sort_by(|a, b| a.order().cmp(&b.order()));
     connection.libraries.dedup();
-    Lowered { connection, findings }
+    Lowered { connection, findings, hidden }
 }
 
 struct Work<'a> {
@@ -96,6 +106,8 @@ struct Work<'a> {
     context: &'a Context<'a>,
     connection: Connection,
     findings: Vec<Finding>,
+    /// Secrets in scripts.
+    secrets: Vec<Secret>,
 }
 
 impl Work<'_> {
@@ -166,7 +178,12 @@ impl Work<'_> {
                 connection.libraries.push(name);
             }
         }
-        let Outcome { script, findings, elements, statements, undeployable, tasks } = outcome;
+        let Outcome { script, findings, elements, statements, undeployable, tasks, secrets } =
+            outcome;
+        self.secrets.extend(secrets);
+        if script.as_ref().is_some_and(|script| script.prelude.is_some()) {
+            self.secrets.extend(templates.secrets);
+        }
         connection.elements += elements;
         connection.statements += statements;
         connection.tasks.extend(tasks);
@@ -193,7 +210,7 @@ impl Work<'_> {
             let what =
                 format!("the script of {} `{}`", connector.transport, connector.name.as_str());
             let file = format!("{prefix}-{}.js", setting.to_lowercase());
-            list.push((setting.clone(), self.carried(&what, file, text.as_str(), text.span())));
+            list.push((setting.clone(), self.carried(&what, file, text)));
         }
         list
     }
@@ -210,13 +227,16 @@ impl Work<'_> {
         let text = script.text.as_str();
         script::count_statements(text, Disposition::Carried, &mut self.connection.statements);
         let file = format!("channel-{name}.js");
-        let carried = self.carried(what, file, text, script.text.span());
+        let carried = self.carried(what, file, &script.text);
         self.connection.scripts.push((name, carried));
     }
 
     /// A whole script that is carried; one that does not compile keeps the channel from being
     /// deployed.
-    fn carried(&mut self, what: &str, file: String, text: &str, span: Span) -> Carried {
+    fn carried(&mut self, what: &str, file: String, source: &SourceText) -> Carried {
+        let (text, span) = (source.as_str(), source.span());
+        let redacted = redact::redact(text, file.trim_end_matches(".js"));
+        self.secrets.extend(redacted.secrets(source));
         let facts = border::Facts::of(text);
         match parse::parse_script(text) {
             Ok(_) => {
@@ -232,12 +252,24 @@ impl Work<'_> {
         }
         Carried {
             file,
-            text: text.to_owned(),
+            text: redacted.text,
             reason: "scripts are not compiled yet".to_owned(),
             code: rules::script_carried::RULE.code,
-            reads: script::reads(&facts),
-            writes: script::writes(&facts),
+            reads: assemble::reads(&facts),
+            writes: assemble::writes(&facts),
         }
+    }
+}
+
+/// The connector whose script holds a secret, by the start of its name; the source stands for
+/// the connection itself.
+fn owner<'c>(connection: &'c mut Connection, name: &str) -> &'c mut Connector {
+    let of = |destination: &&mut Destination| {
+        name.starts_with(&format!("d{}-", destination.connector.id))
+    };
+    match connection.destinations.iter_mut().find(of) {
+        Some(destination) => &mut destination.connector,
+        None => &mut connection.source,
     }
 }
 

@@ -7,7 +7,8 @@ use crate::{
     diag::{Finding, Rule},
     front::mirth::{
         lower::{
-            border::{self, Facts, Fate, Item},
+            assemble,
+            border::{self, Fate, Item},
             builder::{Builder, Carry, Halt, Lowering},
             filter,
             library::Templates,
@@ -17,9 +18,9 @@ use crate::{
         model::{self, ElementKind, Transformer, Version},
     },
     ir::{
-        Block, Body, Carried, Element, Expr, Func, Script, Step, Task, Ty,
+        Block, Expr, Func, Script, Step, Task,
         disposition::{Counts, Disposition},
-        route::DataType,
+        route::{DataType, Secret},
     },
     js::{parse, visit},
     pass::landing,
@@ -58,13 +59,18 @@ pub(super) struct Outcome {
     pub(super) undeployable: Option<String>,
     /// What a person has to do.
     pub(super) tasks: Vec<Task>,
+    /// Secrets in its carried pieces.
+    pub(super) secrets: Vec<Secret>,
 }
 
 /// Code of one compiled element.
-struct Compiled {
-    block: Block,
-    verdict: Option<Handle<Expr>>,
-    findings: Vec<Finding>,
+pub(super) struct Compiled {
+    /// Its steps.
+    pub(super) block: Block,
+    /// The verdict of a rule.
+    pub(super) verdict: Option<Handle<Expr>>,
+    /// What there is to say about it.
+    pub(super) findings: Vec<Finding>,
 }
 
 /// Lowers the filter and transformer of a connector.
@@ -90,11 +96,11 @@ pub(super) fn lower(part: &Part<'_>, templates: &Templates) -> Outcome {
         data_type_task(data_type, part.transformer.span, &mut outcome);
     }
     count(&items, &mut outcome);
-    assemble(part, items, compiled, &mut script, &mut outcome);
+    assemble::assemble(part, items, compiled, &mut script, &mut outcome);
     note_landings(part, &mut script, &mut outcome);
     let needed = templates.runs || script.carried.len() > 0;
     if needed && !templates.code.trim().is_empty() {
-        script.prelude = Some(prelude(part, templates, &mut script));
+        script.prelude = Some(assemble::prelude(part, templates, &mut script));
     }
     outcome.script = Some(script);
     outcome
@@ -280,204 +286,6 @@ fn note_failures(builder: &mut Builder<'_>, item: &Item<'_>, block: &Block) {
         builder.report(Finding::new(&rules::index_may_be_missing::RULE, message, span));
     }
     let _ = item;
-}
-
-/// Puts compiled, carried and missing elements into the script, in order.
-fn assemble(
-    part: &Part<'_>,
-    items: Vec<Item<'_>>,
-    compiled: Vec<Option<Compiled>>,
-    script: &mut Script,
-    outcome: &mut Outcome,
-) {
-    let mut open: Option<Handle<Carried>> = None;
-    for (position, (item, code)) in items.into_iter().zip(compiled).enumerate() {
-        let mut codes: Vec<&'static str> = Vec::new();
-        let mut say = |finding: Finding| {
-            if !codes.contains(&finding.rule.code) {
-                codes.push(finding.rule.code);
-            }
-            outcome.findings.push(finding);
-        };
-        let (disposition, body) = match (&item.fate, code) {
-            (Fate::Disabled, _) => (Disposition::Disabled, Body::Nothing),
-            (Fate::Lower, code) => {
-                open = None;
-                let code = code.unwrap_or(Compiled {
-                    block: Block::new(),
-                    verdict: None,
-                    findings: Vec::new(),
-                });
-                code.findings.into_iter().for_each(&mut say);
-                let body = Body::Steps { block: code.block, verdict: code.verdict };
-                (Disposition::Lowered, body)
-            }
-            (Fate::Carried(carry), _) => {
-                say(carried_finding(&item, carry));
-                let body = carry_item(part, &item, carry, position, script, &mut open);
-                (Disposition::Carried, body)
-            }
-            (Fate::Missing(carry) | Fate::Broken(carry), _) => {
-                open = None;
-                say(missing_finding(&item, carry));
-                let broken = matches!(item.fate, Fate::Broken(_));
-                if broken && outcome.undeployable.is_none() {
-                    outcome.undeployable = Some(format!("{} does not compile", label(&item)));
-                }
-                outcome.tasks.push(task(carry, &item));
-                (Disposition::Unsupported, Body::Missing { reason: carry.reason.clone() })
-            }
-        };
-        let element = Element {
-            name: item.element.name.clone(),
-            kind: kind(item.element, item.rule),
-            sequence: item.element.sequence.clone(),
-            span: item.element.span,
-            lines: part.files.lines(item.element.span),
-            disposition,
-            body,
-            codes,
-        };
-        if item.rule { script.rules.push(element) } else { script.elements.push(element) }
-    }
-}
-
-/// The body of a carried element. Steps that follow each other are one piece; a rule is a piece
-/// of its own, as its verdict is combined with others.
-fn carry_item(
-    part: &Part<'_>,
-    item: &Item<'_>,
-    carry: &Carry,
-    position: usize,
-    script: &mut Script,
-    open: &mut Option<Handle<Carried>>,
-) -> Body {
-    let text = border::text(item.element, item.rule).unwrap_or_default();
-    let span = item.element.span;
-    if let (false, Some(piece)) = (item.rule, *open) {
-        let piece = &mut script.carried[piece];
-        piece.text.push('\n');
-        piece.text.push_str(&text);
-        merge(&mut piece.reads, &reads(&item.facts));
-        merge(&mut piece.writes, &writes(&item.facts));
-        return Body::Nothing;
-    }
-    let word = if item.rule { "rule" } else { "step" };
-    let index = if item.rule { position } else { script.elements.len() };
-    let piece = Carried {
-        file: format!("{}-{word}-{index}.js", part.prefix),
-        text,
-        reason: carry.reason.clone(),
-        code: carry.rule.code,
-        reads: reads(&item.facts),
-        writes: writes(&item.facts),
-    };
-    let piece = script.carried.add(piece, span);
-    let verdict = item.rule.then(|| {
-        let var =
-            crate::ir::Var { name: String::new(), ty: Ty::Bool, kind: crate::ir::VarKind::Temp };
-        script.vars.add(var, span)
-    });
-    let block = vec![script.steps.add(Step::Carried { piece, verdict }, span)];
-    let verdict = verdict.map(|var| script.exprs.add(Expr::Var(var), span));
-    *open = (!item.rule).then_some(piece);
-    Body::Steps { block, verdict }
-}
-
-fn merge(into: &mut Vec<String>, from: &[String]) {
-    into.extend_from_slice(from);
-    into.sort();
-    into.dedup();
-}
-
-/// Roots of the shared scope that a script reads, by the names of their objects.
-pub(super) fn reads(facts: &Facts) -> Vec<String> {
-    let mut list: Vec<String> = facts.roots.iter().map(|root| full_name(root)).collect();
-    merge(&mut list, &[]);
-    list
-}
-
-/// Roots that it may write: all that it mentions and that can be written.
-pub(super) fn writes(facts: &Facts) -> Vec<String> {
-    const WRITABLE: &[&str] = &[
-        "channelMap",
-        "connectorMap",
-        "destinationSet",
-        "globalChannelMap",
-        "globalMap",
-        "msg",
-        "responseMap",
-        "tmp",
-    ];
-    let mut list = reads(facts);
-    list.retain(|root| WRITABLE.contains(&root.as_str()));
-    list
-}
-
-fn full_name(root: &str) -> String {
-    let map = crate::ir::MapName::from_shorthand(root);
-    map.map_or_else(|| root.to_owned(), |map| map.name().to_owned())
-}
-
-fn carried_finding(item: &Item<'_>, carry: &Carry) -> Finding {
-    let message = format!("{} is carried: {}", label(item), carry.reason);
-    Finding::new(carry.rule, message, carry.span)
-}
-
-fn missing_finding(item: &Item<'_>, carry: &Carry) -> Finding {
-    let does = if matches!(item.fate, Fate::Broken(_)) {
-        "does not compile"
-    } else {
-        "cannot be migrated"
-    };
-    let message = format!("{} {does}: {}", label(item), carry.reason);
-    Finding::new(carry.rule, message, carry.span)
-}
-
-fn task(carry: &Carry, item: &Item<'_>) -> Task {
-    Task {
-        code: carry.rule.code,
-        owner: "interface engineer",
-        text: format!("{}: {}", label(item), carry.rule.help),
-        span: carry.span,
-    }
-}
-
-fn label(item: &Item<'_>) -> String {
-    let (kind, element) = (kind(item.element, item.rule), item.element);
-    match element.name.as_str() {
-        "" => format!("{kind} {}", element.sequence).trim_end().to_owned(),
-        name => format!("{kind} `{name}`"),
-    }
-}
-
-/// What the legacy engine calls a kind of element.
-fn kind(element: &model::Element, rule: bool) -> &'static str {
-    match (&element.kind, rule) {
-        (ElementKind::Mapper(_), _) => "Mapper",
-        (ElementKind::MessageBuilder(_), _) => "Message Builder",
-        (ElementKind::JavaScript(_), true) => "JavaScript rule",
-        (ElementKind::JavaScript(_), false) => "JavaScript",
-        (ElementKind::Xslt { .. }, _) => "XSLT Step",
-        (ElementKind::External(_), _) => "External Script",
-        (ElementKind::DestinationSet(_), _) => "Destination Set Filter",
-        (ElementKind::RuleBuilder(_), _) => "Rule Builder",
-        (ElementKind::Iterator(_), _) => "Iterator",
-        (ElementKind::Unknown(_), _) => "Plug-in",
-    }
-}
-
-fn prelude(part: &Part<'_>, templates: &Templates, script: &mut Script) -> Handle<Carried> {
-    let facts = Facts { roots: templates.roots.clone(), ..Facts::default() };
-    let piece = Carried {
-        file: format!("{}-templates.js", part.prefix),
-        text: templates.code.clone(),
-        reason: "code templates are not compiled yet".to_owned(),
-        code: rules::script_carried::RULE.code,
-        reads: reads(&facts),
-        writes: writes(&facts),
-    };
-    script.carried.add(piece, part.transformer.span)
 }
 
 fn data_type_task(data_type: &DataType, span: Span, outcome: &mut Outcome) {

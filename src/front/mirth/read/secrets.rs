@@ -123,7 +123,7 @@ fn name_of(node: Node<'_>) -> String {
 
 /// Ranges of the secrets inside a text that holds URLs: the password of `scheme://user:pw@host`
 /// and parameters such as `password=`.
-fn in_url(text: &str) -> Vec<std::ops::Range<usize>> {
+pub(crate) fn in_url(text: &str) -> Vec<std::ops::Range<usize>> {
     let mut found = Vec::new();
     for (at, _) in text.match_indices("://") {
         let start = at + 3;
