@@ -48,7 +48,7 @@ pub(super) fn combine(filter: &model::Filter) -> Combined {
         }
     }
     if groups.len() > 1 && groups.iter().any(|group| group.len() > 1) {
-        let message = "AND and OR are mixed: AND binds tighter, whatever the order";
+        let message = "the rules mix AND and OR: AND binds tighter, whatever the order";
         combined.findings.push(Finding::new(&rules::and_before_or::RULE, message, filter.span));
     }
     combined.filter = join(groups, Filter::Any, |group| {

@@ -40,7 +40,7 @@ use crate::{
     },
     js::parse,
     rules,
-    span::{Files, Span},
+    span::{Files, SourceText, Span},
 };
 use script::{Outcome, Part};
 
@@ -186,7 +186,7 @@ impl Work<'_> {
             );
             let what = format!("the script of {} `{}`", connector.transport, connector.name.as_str());
             let file = format!("{prefix}-{}.js", setting.to_lowercase());
-            list.push((setting.clone(), self.carried(&what, file, text.as_str(), text.span())));
+            list.push((setting.clone(), self.carried(&what, file, text)));
         }
         list
     }
@@ -203,21 +203,24 @@ impl Work<'_> {
         let text = script.text.as_str();
         script::count_statements(text, Disposition::Carried, &mut self.connection.statements);
         let file = format!("channel-{name}.js");
-        let carried = self.carried(what, file, text, script.text.span());
+        let carried = self.carried(what, file, &script.text);
         self.connection.scripts.push((name, carried));
     }
 
     /// A whole script that is carried; one that does not compile keeps the channel from being
     /// deployed.
-    fn carried(&mut self, what: &str, file: String, text: &str, span: Span) -> Carried {
+    fn carried(&mut self, what: &str, file: String, source: &SourceText) -> Carried {
+        let text = source.as_str();
         let facts = border::Facts::of(text);
         match parse::parse_script(text) {
             Ok(_) => {
                 let message = format!("{what} is carried: scripts are not compiled yet");
-                self.findings.push(Finding::new(&rules::script_carried::RULE, message, span));
+                let rule = &rules::script_carried::RULE;
+                self.findings.push(Finding::new(rule, message, source.span()));
             }
             Err(error) => {
                 let message = format!("{what} does not compile: {}", error.message);
+                let span = source.locate(error.place);
                 self.findings.push(Finding::new(&rules::does_not_compile::RULE, message, span));
                 let undeployable = &mut self.connection.undeployable;
                 undeployable.get_or_insert_with(|| format!("{what} does not compile"));

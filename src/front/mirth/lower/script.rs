@@ -276,12 +276,14 @@ fn element(b: &mut Builder<'_>, item: &Item<'_>) -> Lowering<Option<Handle<Expr>
 
 /// Reports an index that may end the message in ERROR. What a Mapper swallows it reports itself.
 fn note_failures(builder: &mut Builder<'_>, item: &Item<'_>, block: &Block) {
-    let failing = block.iter().find(|step| {
-        matches!(builder.script.steps[**step], Step::Call { func: Func::Require, .. })
+    let failing = block.iter().find_map(|step| match &builder.script.steps[*step] {
+        Step::Call { func: Func::Require, args, .. } => Some((*step, *args.first()?)),
+        _ => None,
     });
-    if let Some(step) = failing {
-        let span = builder.script.steps.span(*step);
-        let message = "the message ends in ERROR where this index finds nothing";
+    if let Some((step, node)) = failing {
+        let span = builder.script.steps.span(step);
+        let what = builder.described(node);
+        let message = format!("the message ends in ERROR where {what} is missing");
         builder.report(Finding::new(&rules::index_may_be_missing::RULE, message, span));
     }
     let _ = item;
@@ -418,13 +420,13 @@ fn full_name(root: &str) -> String {
 }
 
 fn carried_finding(item: &Item<'_>, carry: &Carry) -> Finding {
-    let message = format!("{} is carried: {}", label(item), carry.reason);
+    let message = format!("the {} is carried: {}", label(item), carry.reason);
     Finding::new(carry.rule, message, carry.span)
 }
 
 fn missing_finding(item: &Item<'_>, carry: &Carry) -> Finding {
     let does = if matches!(item.fate, Fate::Broken(_)) { "does not compile" } else { "cannot be migrated" };
-    let message = format!("{} {does}: {}", label(item), carry.reason);
+    let message = format!("the {} {does}: {}", label(item), carry.reason);
     Finding::new(carry.rule, message, carry.span)
 }
 
@@ -477,11 +479,12 @@ fn prelude(part: &Part<'_>, templates: &Templates, script: &mut Script) -> Handl
 fn data_type_task(data_type: &DataType, span: Span, outcome: &mut Outcome) {
     let what = match data_type {
         DataType::Hl7v2(hl7) if hl7.strict_reader || hl7.strict_writer => "the strict HL7 parser",
-        DataType::Other(name) => name.as_str(),
+        DataType::Other(name) if name.is_empty() => "a data type without a name",
+        DataType::Other(name) => &format!("`{name}`"),
         _ => return,
     };
     let rule: &'static Rule = &rules::data_type::RULE;
-    let text = format!("a transformer works on a tree that is not modelled: {what}");
+    let text = format!("this transformer works on a tree that is not modelled: {what}");
     if outcome.tasks.iter().all(|task| task.code != rule.code) {
         outcome.findings.push(Finding::new(rule, text.clone(), span));
         outcome.tasks.push(Task { code: rule.code, owner: "interface engineer", text, span });
