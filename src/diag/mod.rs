@@ -82,7 +82,7 @@ pub struct Finding {
     pub message: String,
     /// Places; the first is the main one.
     pub labels: Vec<Label>,
-    /// More than the rule's help, where this case has more to say.
+    /// What to do in this case, in place of the rule's help.
     pub note: Option<String>,
     /// Name of the connection, where it is about one.
     pub connection: Option<String>,
@@ -116,7 +116,7 @@ impl Finding {
         self
     }
 
-    /// Adds what this case has to say beyond the rule's help.
+    /// Says what to do in this case, in place of the rule's help.
     #[must_use]
     pub fn noted(mut self, note: impl Into<String>) -> Self {
         self.note = Some(note.into());

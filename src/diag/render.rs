@@ -26,7 +26,7 @@ pub struct JsonFinding {
     pub places: Vec<JsonPlace>,
     /// What to do.
     pub help: &'static str,
-    /// What this case has to say beyond the help.
+    /// What to do in this case, where it is more than the help.
     pub note: Option<String>,
     /// Whether the project expects it; then it does not count for `--fail-on`.
     pub expected: bool,
@@ -138,8 +138,8 @@ impl Diagnostic for View<'_> {
     }
 
     fn help<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
-        let note = self.finding.note.as_ref().map(|note| format!("{note}\n")).unwrap_or_default();
-        Some(Box::new(note + self.finding.rule.help))
+        let help = self.finding.note.as_deref().unwrap_or(self.finding.rule.help);
+        Some(Box::new(help.to_owned()))
     }
 
     fn source_code(&self) -> Option<&dyn miette::SourceCode> {

@@ -89,7 +89,7 @@ fn content(entry: &DirEntry) -> Content {
             Content::Unreadable("this is no export of the legacy engine".to_owned())
         }
         Ok(content) => content,
-        Err(error) => Content::Unreadable(plain(&error)),
+        Err(error) => Content::Unreadable(format!("the file {}", plain(&error))),
     }
 }
 

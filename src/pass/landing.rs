@@ -36,7 +36,7 @@ pub fn misses(script: &Script) -> Vec<(usize, Miss)> {
                 Step::Carried { .. } => return found,
                 Step::Call { func: Func::PutName, args, .. } => {
                     if let Some((target, lands)) = tree.write(script, args) {
-                        let span = script.steps.span(*handle);
+                        let span = script.exprs.span(args[0]).to(script.exprs.span(args[1]));
                         found.push((index, Miss { span, target, lands }));
                     }
                 }

@@ -197,9 +197,10 @@ impl Job<'_> {
         if connectors.any(planned) {
             return None;
         }
-        let data_type = matches!(name, "inboundProperties" | "outboundProperties");
+        let own = name.rsplit('/').next().unwrap_or(name);
+        let data_type = matches!(own, "inboundProperties" | "outboundProperties");
         let (rule, message) = if data_type {
-            let message = format!("the data type of these `{name}` is not modelled");
+            let message = format!("the data type of these `{own}` is not modelled");
             (&rules::option_without_equivalent::RULE, message)
         } else {
             (&rules::element_not_migrated::RULE, format!("`{name}` is not migrated"))

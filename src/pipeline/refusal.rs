@@ -53,17 +53,23 @@ pub(super) fn obstacle(obstacle: &Obstacle) -> Finding {
             (&rules::unknown_class::RULE, format!("`{subject}` is not part of the engine"))
         }
         ObstacleKind::BadValue => {
-            (&rules::bad_value::RULE, format!("`{subject}` is no value that this can have"))
+            let (name, value) = subject.split_once(": ").unwrap_or((subject, ""));
+            (&rules::bad_value::RULE, format!("`{name}` cannot be `{value}`"))
         }
         ObstacleKind::MissingSequenceNumber => {
-            let message = format!("`{subject}` has no sequence number, but others have");
+            let what = if subject.is_empty() { "a step" } else { &format!("`{subject}`") };
+            let message = format!("{what} has no sequence number, but others have");
             (&rules::missing_sequence_number::RULE, message)
         }
         ObstacleKind::BadBase64 => {
             (&rules::bad_base64::RULE, format!("`{subject}` is no base64 of a UTF-8 text"))
         }
         ObstacleKind::OldRelease => {
-            (&rules::old_release::RULE, format!("written by release `{subject}`"))
+            let release = match subject.as_str() {
+                "" => "a release before 3.0",
+                release => &format!("release `{release}`"),
+            };
+            (&rules::old_release::RULE, format!("the channel was written by {release}"))
         }
         ObstacleKind::Reference => {
             let message = format!("`{subject}` refers to another element, which is not followed");

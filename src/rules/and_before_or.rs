@@ -14,6 +14,11 @@
 //! Check that this grouping is the one that was meant.
 
 use crate::diag::{Rule, Severity};
+#[cfg(test)]
+use crate::suite::{
+    element::test,
+    fixture::{Fixture, rules},
+};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -23,3 +28,20 @@ pub static RULE: Rule = Rule {
     help: "check that this grouping is the one that was meant",
     source: include_str!("and_before_or.rs"),
 };
+
+/// Inputs on which the rule fires, and near misses.
+#[cfg(test)]
+pub(crate) static FIXTURES: &[Fixture] = &[
+    rules(&[
+        test("$('a')", "EQUALS", &["'x'"]),
+        test("$('b')", "EQUALS", &["'x'"]).or().after("§"),
+        test("$('c')", "EQUALS", &["'x'"]).and(),
+    ])
+    .fires("mix AND and OR, which reads as `1 or (2 and 3)`"),
+    rules(&[
+        test("$('a')", "EQUALS", &["'x'"]),
+        test("$('b')", "EQUALS", &["'x'"]).or(),
+        test("$('c')", "EQUALS", &["'x'"]).and().off(),
+    ])
+    .silent(),
+];

@@ -15,6 +15,8 @@
 //! Open and save the template in the legacy engine and export again.
 
 use crate::diag::{Rule, Severity};
+#[cfg(test)]
+use crate::suite::fixture::{Fixture, plain};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -24,3 +26,14 @@ pub static RULE: Rule = Rule {
     help: "open and save the template in the legacy engine and export again",
     source: include_str!("bad_base64.rs"),
 };
+
+/// Inputs on which the rule fires, and near misses.
+#[cfg(test)]
+pub(crate) static FIXTURES: &[Fixture] = &[
+    plain()
+        .edited(&[("<inboundDataType>", "§<outboundTemplate encoding=\"base64\">%%%</outboundTemplate><inboundDataType>")])
+        .fires("`outboundTemplate`"),
+    plain()
+        .edited(&[("<inboundDataType>", "<outboundTemplate encoding=\"base64\">TVNI\nfF5+XCZ8</outboundTemplate><inboundDataType>")])
+        .silent(),
+];

@@ -17,6 +17,8 @@
 //! Take the export again, or write the character itself.
 
 use crate::diag::{Rule, Severity};
+#[cfg(test)]
+use crate::suite::fixture::{Fixture, file, plain};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -26,3 +28,12 @@ pub static RULE: Rule = Rule {
     help: "take the export again, or write the character itself",
     source: include_str!("bad_reference.rs"),
 };
+
+/// Inputs on which the rule fires, and near misses.
+#[cfg(test)]
+pub(crate) static FIXTURES: &[Fixture] = &[
+    file("<channel><name>a§&nbsp;b</name></channel>").fires("`&nbsp;`"),
+    file("<channel><name>a§&#0;b</name></channel>").fires("`&#0;`"),
+    file("<channel><name>a§&#xD800;b</name></channel>").fires("`&#xD800;`"),
+    plain().edited(&[("Riverbend", "River&#xb;bend &amp; Sons")]).silent(),
+];

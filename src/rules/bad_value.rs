@@ -16,6 +16,11 @@
 //! Correct the value in the legacy engine and export again.
 
 use crate::diag::{Rule, Severity};
+#[cfg(test)]
+use crate::suite::{
+    element::test,
+    fixture::{Fixture, rules},
+};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -25,3 +30,12 @@ pub static RULE: Rule = Rule {
     help: "correct the value in the legacy engine and export again",
     source: include_str!("bad_value.rs"),
 };
+
+/// Inputs on which the rule fires, and near misses.
+#[cfg(test)]
+pub(crate) static FIXTURES: &[Fixture] = &[
+    rules(&[test("$('a')", "LIKE", &["'b'"])])
+        .edited(&[("<condition>", "§<condition>")])
+        .fires("`condition` cannot be `LIKE`"),
+    rules(&[test("$('a')", "NOT_CONTAIN", &["'b'"])]).silent(),
+];

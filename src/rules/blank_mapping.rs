@@ -14,6 +14,11 @@
 //! Fill in the mapping in the legacy engine, or remove the step.
 
 use crate::diag::{Rule, Severity};
+#[cfg(test)]
+use crate::suite::{
+    element::{mapper, old},
+    fixture::{Fixture, steps},
+};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -23,3 +28,17 @@ pub static RULE: Rule = Rule {
     help: "fill in the mapping in the legacy engine, or remove the step",
     source: include_str!("blank_mapping.rs"),
 };
+
+/// Inputs on which the rule fires, and near misses.
+#[cfg(test)]
+pub(crate) static FIXTURES: &[Fixture] = &[
+    steps(&[old(
+        "Mapper",
+        &[("Variable", "mrn"), ("Mapping", ""), ("isGlobal", "channel")],
+        "var mapping;\ntry { mapping = ; } catch (e) { mapping = ''; }",
+    )
+    .after("§")])
+    .version("3.4.2")
+    .fires("the mapping is blank"),
+    steps(&[mapper("mrn", "")]).silent(),
+];

@@ -16,6 +16,11 @@
 //! Nothing now: the steps run together on the platform.
 
 use crate::diag::{Rule, Severity};
+#[cfg(test)]
+use crate::suite::{
+    element::{mapper, script},
+    fixture::{Fixture, steps},
+};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -25,3 +30,11 @@ pub static RULE: Rule = Rule {
     help: "nothing now: the steps run together on the platform",
     source: include_str!("carried_with_neighbour.rs"),
 };
+
+/// Inputs on which the rule fires, and near misses.
+#[cfg(test)]
+pub(crate) static FIXTURES: &[Fixture] = &[
+    steps(&[script("if (a) return;"), mapper("x", "'a'").after("§")])
+        .fires("Mapper `x` is carried"),
+    steps(&[script("function f() { return 1; }"), mapper("x", "'a'")]).silent(),
+];

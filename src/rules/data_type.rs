@@ -14,6 +14,11 @@
 //! Write this connector by hand on the new platform.
 
 use crate::diag::{Rule, Severity};
+#[cfg(test)]
+use crate::suite::{
+    element::mapper,
+    fixture::{Fixture, steps},
+};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -23,3 +28,23 @@ pub static RULE: Rule = Rule {
     help: "write this connector by hand on the new platform",
     source: include_str!("data_type.rs"),
 };
+
+/// Inputs on which the rule fires, and near misses.
+#[cfg(test)]
+pub(crate) static FIXTURES: &[Fixture] = &[
+    steps(&[mapper("a", "'a'")])
+        .edited(&[
+            ("<useStrictParser>false", "<useStrictParser>true"),
+            ("<transformer", "§<transformer"),
+        ])
+        .fires("the strict HL7 parser"),
+    steps(&[mapper("a", "'a'")])
+        .edited(&[
+            ("<inboundDataType>HL7V2", "<inboundDataType>X12"),
+            ("<transformer", "§<transformer"),
+        ])
+        .fires("not modelled: `X12`"),
+    steps(&[mapper("a", "'a'")])
+        .edited(&[("<useStrictValidation>false", "<useStrictValidation>true")])
+        .silent(),
+];

@@ -18,6 +18,11 @@
 //! what it was.
 
 use crate::diag::{Rule, Severity};
+#[cfg(test)]
+use crate::suite::{
+    element::{builder, mapper},
+    fixture::{Fixture, steps},
+};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -27,3 +32,11 @@ pub static RULE: Rule = Rule {
     help: "escape the character in the mapping once the receiver agrees; until then the message is what it was",
     source: include_str!("delimiter_in_value.rs"),
 };
+
+/// Inputs on which the rule fires, and near misses.
+#[cfg(test)]
+pub(crate) static FIXTURES: &[Fixture] = &[
+    steps(&[builder("msg['PV1']['PV1.3']['PV1.3.1']", "§'A&B'")]).fires("the delimiter `&`"),
+    steps(&[builder("msg['PV1']['PV1.3']['PV1.3.1']", "'A-B'")]).silent(),
+    steps(&[mapper("ward", "'A&B'")]).silent(),
+];

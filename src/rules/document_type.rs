@@ -16,6 +16,8 @@
 //! Remove the DOCTYPE; the engine never writes one.
 
 use crate::diag::{Rule, Severity};
+#[cfg(test)]
+use crate::suite::fixture::{Fixture, file};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -25,3 +27,11 @@ pub static RULE: Rule = Rule {
     help: "remove the DOCTYPE; the engine never writes one",
     source: include_str!("document_type.rs"),
 };
+
+/// Inputs on which the rule fires, and near misses.
+#[cfg(test)]
+pub(crate) static FIXTURES: &[Fixture] = &[
+    file("§<!DOCTYPE channel [<!ENTITY a \"aaaa\">]><channel>&a;</channel>")
+        .fires("document type declaration"),
+    file("<!-- <!DOCTYPE channel> --><channel version=\"4.5.0\"/>").silent(),
+];

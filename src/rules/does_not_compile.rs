@@ -14,6 +14,11 @@
 //! Mend the expression in the legacy engine and export again.
 
 use crate::diag::{Rule, Severity};
+#[cfg(test)]
+use crate::suite::{
+    element::{mapper, script},
+    fixture::{Fixture, steps},
+};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -23,3 +28,12 @@ pub static RULE: Rule = Rule {
     help: "mend the expression in the legacy engine and export again",
     source: include_str!("does_not_compile.rs"),
 };
+
+/// Inputs on which the rule fires, and near misses.
+#[cfg(test)]
+pub(crate) static FIXTURES: &[Fixture] = &[
+    steps(&[mapper("name", "msg['PID']['PID.5' + §]")]).fires("Mapper `name`"),
+    steps(&[script("if (a) {\r\n  b(§;\r\n}")]).fires("JavaScript `script`"),
+    steps(&[mapper("name", "msg['PID']['PID.5']['PID.5.1'].toString()")]).silent(),
+    steps(&[script("if (a) {"), script("b(); }")]).silent(),
+];

@@ -14,6 +14,8 @@
 //! Decide which of the two is live and leave the other out of the run.
 
 use crate::diag::{Rule, Severity};
+#[cfg(test)]
+use crate::suite::fixture::{Fixture, Given, plain};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -23,3 +25,11 @@ pub static RULE: Rule = Rule {
     help: "decide which of the two is live and leave the other out of the run",
     source: include_str!("duplicate_connection.rs"),
 };
+
+/// Inputs on which the rule fires, and near misses.
+#[cfg(test)]
+pub(crate) static FIXTURES: &[Fixture] = &[
+    Given::Channels(&[plain(), plain().edited(&[("Riverbend", "§Riverbend (copy)")])])
+        .fires("a.xml:4:9 has the same id"),
+    Given::Channels(&[plain(), plain().edited(&[("-000000000001", "-000000000002")])]).silent(),
+];

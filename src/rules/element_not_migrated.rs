@@ -15,6 +15,8 @@
 //! Find out whether anybody relies on it, and set up its equivalent by hand.
 
 use crate::diag::{Rule, Severity};
+#[cfg(test)]
+use crate::suite::fixture::{Fixture, plain};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -24,3 +26,23 @@ pub static RULE: Rule = Rule {
     help: "find out whether anybody relies on it, and set up its equivalent by hand",
     source: include_str!("element_not_migrated.rs"),
 };
+
+/// Inputs on which the rule fires, and near misses.
+#[cfg(test)]
+pub(crate) static FIXTURES: &[Fixture] = &[
+    plain()
+        .edited(&[(
+            "<initialState>",
+            "<attachmentProperties version=\"4.5.2\"><type>Regex</type>§<properties><entry>\
+             <string>regex.pattern0</string><string>OBX</string></entry></properties>\
+             </attachmentProperties><initialState>",
+        )])
+        .fires("`attachmentProperties/properties`"),
+    plain()
+        .edited(&[(
+            "<initialState>",
+            "<attachmentProperties version=\"4.5.2\"><type>None</type><properties/>\
+             </attachmentProperties><initialState>",
+        )])
+        .silent(),
+];

@@ -13,6 +13,8 @@
 //! Export again with encryption switched off; the key never leaves the legacy server.
 
 use crate::diag::{Rule, Severity};
+#[cfg(test)]
+use crate::suite::fixture::{Fixture, file};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -22,3 +24,10 @@ pub static RULE: Rule = Rule {
     help: "export again with encryption switched off; the key never leaves the legacy server",
     source: include_str!("encrypted_export.rs"),
 };
+
+/// Inputs on which the rule fires, and near misses.
+#[cfg(test)]
+pub(crate) static FIXTURES: &[Fixture] = &[
+    file("{enc}{alg=AES/CBC/PKCS5Padding,cs=UTF-8}c2VjcmV0").fires("encrypted"),
+    file("<channel version=\"4.5.0\"><name>{enc}</name></channel>").silent(),
+];

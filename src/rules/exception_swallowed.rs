@@ -16,6 +16,11 @@
 //! Check that an empty value is right where the segment or repetition is missing.
 
 use crate::diag::{Rule, Severity};
+#[cfg(test)]
+use crate::suite::{
+    element::mapper,
+    fixture::{Fixture, steps},
+};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -25,3 +30,10 @@ pub static RULE: Rule = Rule {
     help: "check that an empty value is right where the segment or repetition is missing",
     source: include_str!("exception_swallowed.rs"),
 };
+
+/// Inputs on which the rule fires, and near misses.
+#[cfg(test)]
+pub(crate) static FIXTURES: &[Fixture] = &[
+    steps(&[mapper("note", "§msg['NTE'][2]['NTE.3']['NTE.3.1'].toString()")]).fires("swallowed"),
+    steps(&[mapper("note", "msg['NTE']['NTE.3']['NTE.3.1'].toString()")]).silent(),
+];

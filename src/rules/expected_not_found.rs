@@ -18,6 +18,11 @@
 //! Remove the entry, or correct its code or file.
 
 use crate::diag::{Rule, Severity};
+#[cfg(test)]
+use crate::suite::{
+    element::script,
+    fixture::{Fixture, Given, plain, steps},
+};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -27,3 +32,18 @@ pub static RULE: Rule = Rule {
     help: "remove the entry, or correct its code or file",
     source: include_str!("expected_not_found.rs"),
 };
+
+/// Inputs on which the rule fires, and near misses.
+#[cfg(test)]
+pub(crate) static FIXTURES: &[Fixture] = &[
+    Given::Expecting(
+        "[compile]\n\n§[[expected]]\ncode = \"MW3001\"\nfile = \"*.xml\"\nreason = \"known\"\n",
+        plain(),
+    )
+    .fires("no `MW3001`"),
+    Given::Expecting(
+        "[[expected]]\ncode = \"MW3001\"\nfile = \"*.xml\"\nreason = \"known\"\n",
+        steps(&[script("var a = 1;")]),
+    )
+    .silent(),
+];

@@ -14,6 +14,11 @@
 //! Nothing now: the step runs as it is on the platform.
 
 use crate::diag::{Rule, Severity};
+#[cfg(test)]
+use crate::suite::{
+    element::mapper,
+    fixture::{Fixture, steps},
+};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -23,3 +28,10 @@ pub static RULE: Rule = Rule {
     help: "nothing now: the step runs as it is on the platform",
     source: include_str!("expression_carried.rs"),
 };
+
+/// Inputs on which the rule fires, and near misses.
+#[cfg(test)]
+pub(crate) static FIXTURES: &[Fixture] = &[
+    steps(&[mapper("phone", "§formatPhone('x')")]).fires("formatPhone"),
+    steps(&[mapper("phone", "'x'.substring(0, 1)")]).silent(),
+];

@@ -17,6 +17,11 @@
 //! Name the component (`PID-8.1` for `PID-8`).
 
 use crate::diag::{Rule, Severity};
+#[cfg(test)]
+use crate::suite::{
+    element::mapper,
+    fixture::{Fixture, steps},
+};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -26,3 +31,13 @@ pub static RULE: Rule = Rule {
     help: "name the component (`PID-8.1` for `PID-8`)",
     source: include_str!("field_read_without_component.rs"),
 };
+
+/// Inputs on which the rule fires, and near misses.
+#[cfg(test)]
+pub(crate) static FIXTURES: &[Fixture] = &[
+    steps(&[mapper("sex", "§msg['PID']['PID.8'].toString()")])
+        .fires("`PID-8` is read as text, a whole field"),
+    steps(&[mapper("all", "§msg['PID'].toString()")]).fires("a whole segment"),
+    steps(&[mapper("sex", "msg['PID']['PID.8']['PID.8.1'].toString()")]).silent(),
+    steps(&[mapper("separator", "msg['MSH']['MSH.1'].toString()")]).silent(),
+];

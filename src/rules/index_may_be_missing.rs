@@ -17,6 +17,11 @@
 //! Make sure that the segment or repetition is always there, or test for it first.
 
 use crate::diag::{Rule, Severity};
+#[cfg(test)]
+use crate::suite::{
+    element::{builder, mapper, test},
+    fixture::{Fixture, rules, steps},
+};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -26,3 +31,21 @@ pub static RULE: Rule = Rule {
     help: "make sure that the segment or repetition is always there, or test for it first",
     source: include_str!("index_may_be_missing.rs"),
 };
+
+/// Inputs on which the rule fires, and near misses.
+#[cfg(test)]
+pub(crate) static FIXTURES: &[Fixture] = &[
+    steps(&[builder(
+        "msg['ZLB']['ZLB.1']['ZLB.1.1']",
+        "§msg['NTE'][0]['NTE.3']['NTE.3.1'].toString()",
+    )])
+    .fires("the message ends in ERROR where `NTE[1]` is missing"),
+    rules(&[test("§msg['NTE'][0]['NTE.3']['NTE.3.1'].toString()", "EQUALS", &["'x'"])])
+        .fires("`NTE[1]` is missing"),
+    steps(&[mapper("note", "msg['NTE'][0]['NTE.3']['NTE.3.1'].toString()")]).silent(),
+    steps(&[builder(
+        "msg['ZLB']['ZLB.1']['ZLB.1.1']",
+        "msg['NTE']['NTE.3']['NTE.3.1'].toString()",
+    )])
+    .silent(),
+];

@@ -15,6 +15,11 @@
 //! Decide what was meant; the mapping keeps what runs today.
 
 use crate::diag::{Rule, Severity};
+#[cfg(test)]
+use crate::suite::{
+    element::test,
+    fixture::{Fixture, rules},
+};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -24,3 +29,10 @@ pub static RULE: Rule = Rule {
     help: "decide what was meant; the mapping keeps what runs today",
     source: include_str!("length_of_map_entry.rs"),
 };
+
+/// Inputs on which the rule fires, and near misses.
+#[cfg(test)]
+pub(crate) static FIXTURES: &[Fixture] = &[
+    rules(&[test("§$('mrn')", "EXISTS", &[])]).fires("map entry"),
+    rules(&[test("$('mrn')", "EQUALS", &["'x'"])]).silent(),
+];

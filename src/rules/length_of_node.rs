@@ -16,6 +16,11 @@
 //! what runs today.
 
 use crate::diag::{Rule, Severity};
+#[cfg(test)]
+use crate::suite::{
+    element::{drop_where, test},
+    fixture::{Fixture, rules, steps},
+};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -25,3 +30,12 @@ pub static RULE: Rule = Rule {
     help: "add `.toString()` to the field in the legacy rule if a fix is wanted; the mapping keeps what runs today",
     source: include_str!("length_of_node.rs"),
 };
+
+/// Inputs on which the rule fires, and near misses.
+#[cfg(test)]
+pub(crate) static FIXTURES: &[Fixture] = &[
+    rules(&[test("§msg['PID']['PID.5']['PID.5.1']", "EXISTS", &[])])
+        .fires("`PID-5.1` has no length"),
+    rules(&[test("msg['PID']['PID.5']['PID.5.1'].toString()", "EXISTS", &[])]).silent(),
+    steps(&[drop_where(&["1"], "msg['PID']['PID.5']['PID.5.1']")]).silent(),
+];

@@ -14,6 +14,10 @@
 //! Check that this is an export; if it is, split it or raise the limit in the reader.
 
 use crate::diag::{Rule, Severity};
+#[cfg(test)]
+use crate::pipeline::Content;
+#[cfg(test)]
+use crate::suite::fixture::{Fixture, Given};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -23,3 +27,11 @@ pub static RULE: Rule = Rule {
     help: "check that this is an export; if it is, split it or raise the limit in the reader",
     source: include_str!("limit_exceeded.rs"),
 };
+
+/// Inputs on which the rule fires, and near misses.
+#[cfg(test)]
+pub(crate) static FIXTURES: &[Fixture] = &[
+    Given::Unread(|| Content::TooLarge(600 << 20)).fires("629145600 bytes"),
+    Given::Made(|| format!("<list>{}§<a>", "<a>".repeat(199))).fires("more than 200 elements"),
+    Given::Made(|| format!("<list>{}{}</list>", "<a>".repeat(199), "</a>".repeat(199))).silent(),
+];

@@ -16,6 +16,8 @@
 //! Take the export again from the engine, or mend the file at this place.
 
 use crate::diag::{Rule, Severity};
+#[cfg(test)]
+use crate::suite::fixture::{Fixture, file};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -25,3 +27,12 @@ pub static RULE: Rule = Rule {
     help: "take the export again from the engine, or mend the file at this place",
     source: include_str!("malformed_xml.rs"),
 };
+
+/// Inputs on which the rule fires, and near misses.
+#[cfg(test)]
+pub(crate) static FIXTURES: &[Fixture] = &[
+    file("<channel version=\"4.5.0\"><id>a</id><name>Riverbend§</channel>")
+        .fires("`</channel>` stands where `<name>` is open"),
+    file("<channel version=\"4.5.0\"><id>a</id>§").fires("ends before `<channel>` is closed"),
+    file("<channel version=\"4.5.0\"><id>a</id><name>Riverbend</name></channel>").silent(),
+];

@@ -13,6 +13,8 @@
 //! Export the channel again; if it is written by hand, add the element.
 
 use crate::diag::{Rule, Severity};
+#[cfg(test)]
+use crate::suite::fixture::{Fixture, file, plain};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -22,3 +24,11 @@ pub static RULE: Rule = Rule {
     help: "export the channel again; if it is written by hand, add the element",
     source: include_str!("missing_element.rs"),
 };
+
+/// Inputs on which the rule fires, and near misses.
+#[cfg(test)]
+pub(crate) static FIXTURES: &[Fixture] = &[
+    file("§<channel version=\"4.5.0\"><id>a</id><name>b</name><destinationConnectors/></channel>")
+        .fires("`sourceConnector`"),
+    plain().edited(&[("<description></description>", "")]).silent(),
+];

@@ -19,6 +19,11 @@
 //! finding.
 
 use crate::diag::{Rule, Severity};
+#[cfg(test)]
+use crate::suite::{
+    element::{mapper, test},
+    fixture::{Fixture, rules, steps},
+};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -28,3 +33,13 @@ pub static RULE: Rule = Rule {
     help: "check whether the field is always valued; a contract line that says so removes this finding",
     source: include_str!("missing_node_compared.rs"),
 };
+
+/// Inputs on which the rule fires, and near misses.
+#[cfg(test)]
+pub(crate) static FIXTURES: &[Fixture] = &[
+    rules(&[test("§msg['PV1']['PV1.19']['PV1.19.1']", "NOT_EQUAL", &["''", "'x'"])])
+        .fires("`PV1-19.1` is compared"),
+    steps(&[mapper("a", "§msg['PV1']['PV1.19']['PV1.19.1'] == '' ? 'a' : 'b'")])
+        .fires("`PV1-19.1` is compared"),
+    rules(&[test("msg['PV1']['PV1.19']['PV1.19.1'].toString()", "NOT_EQUAL", &["''"])]).silent(),
+];

@@ -13,6 +13,11 @@
 //! Number the steps in the legacy engine (saving the channel does it) and export again.
 
 use crate::diag::{Rule, Severity};
+#[cfg(test)]
+use crate::suite::{
+    element::mapper,
+    fixture::{Fixture, steps},
+};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -22,3 +27,16 @@ pub static RULE: Rule = Rule {
     help: "number the steps in the legacy engine (saving the channel does it) and export again",
     source: include_str!("missing_sequence_number.rs"),
 };
+
+/// Inputs on which the rule fires, and near misses.
+#[cfg(test)]
+pub(crate) static FIXTURES: &[Fixture] = &[
+    steps(&[mapper("a", "'a'"), mapper("b", "'b'").after("§")])
+        .edited(&[("<sequenceNumber>1</sequenceNumber>", "")])
+        .fires("`b` has no sequence number"),
+    steps(&[mapper("a", "'a'")]).edited(&[("<sequenceNumber>0</sequenceNumber>", "")]).silent(),
+    steps(&[mapper("a", "'a'"), mapper("b", "'b'")])
+        .version("4.0.1")
+        .edited(&[("<sequenceNumber>1</sequenceNumber>", "")])
+        .silent(),
+];

@@ -5,6 +5,8 @@
 //! 5xxx contracts, 6xxx the parallel run, 9xxx errors of mapwright itself.
 
 use crate::diag::Rule;
+#[cfg(test)]
+use crate::suite::fixture::Fixture;
 
 pub mod and_before_or;
 pub mod bad_base64;
@@ -55,57 +57,69 @@ pub mod unknown_element;
 pub mod unreadable_file;
 pub mod xslt_step;
 
-/// All rules in the order of their codes.
-pub static ALL: &[&Rule] = &[
-    &malformed_xml::RULE,
-    &document_type::RULE,
-    &limit_exceeded::RULE,
-    &bad_reference::RULE,
-    &unreadable_file::RULE,
-    &not_utf8::RULE,
-    &encrypted_export::RULE,
-    &not_read_yet::RULE,
-    &old_release::RULE,
-    &missing_element::RULE,
-    &unknown_element::RULE,
-    &unknown_class::RULE,
-    &bad_value::RULE,
-    &missing_sequence_number::RULE,
-    &bad_base64::RULE,
-    &duplicate_connection::RULE,
-    &part_not_migrated::RULE,
-    &expected_not_found::RULE,
-    &element_not_migrated::RULE,
-    &missing_node_compared::RULE,
-    &read_may_repeat::RULE,
-    &field_read_without_component::RULE,
-    &index_may_be_missing::RULE,
-    &node_counts_as_true::RULE,
-    &lands_elsewhere::RULE,
-    &delimiter_in_value::RULE,
-    &rule_without_partner::RULE,
-    &rules_without_operator::RULE,
-    &and_before_or::RULE,
-    &length_of_node::RULE,
-    &length_of_map_entry::RULE,
-    &exception_swallowed::RULE,
-    &number_in_map::RULE,
-    &undeclared_name::RULE,
-    &regex_as_pattern::RULE,
-    &blank_mapping::RULE,
-    &does_not_compile::RULE,
-    &stored_script_differs::RULE,
-    &script_carried::RULE,
-    &expression_carried::RULE,
-    &carried_with_neighbour::RULE,
-    &external_script::RULE,
-    &xslt_step::RULE,
-    &data_type::RULE,
-    &transport_unmapped::RULE,
-    &option_without_equivalent::RULE,
-    &secret_present::RULE,
-    &ill_formed_mapping::RULE,
-];
+/// The list of all rules, and beside it the fixtures of each.
+macro_rules! rules {
+    ($($rule:ident,)*) => {
+        /// All rules in the order of their codes.
+        pub static ALL: &[&Rule] = &[$(&$rule::RULE),*];
+
+        /// File name and fixtures of each rule, in the same order.
+        #[cfg(test)]
+        pub(crate) static FIXTURES: &[(&str, &[Fixture])] =
+            &[$((stringify!($rule), $rule::FIXTURES)),*];
+    };
+}
+
+rules! {
+    malformed_xml,
+    document_type,
+    limit_exceeded,
+    bad_reference,
+    unreadable_file,
+    not_utf8,
+    encrypted_export,
+    not_read_yet,
+    old_release,
+    missing_element,
+    unknown_element,
+    unknown_class,
+    bad_value,
+    missing_sequence_number,
+    bad_base64,
+    duplicate_connection,
+    part_not_migrated,
+    expected_not_found,
+    element_not_migrated,
+    missing_node_compared,
+    read_may_repeat,
+    field_read_without_component,
+    index_may_be_missing,
+    node_counts_as_true,
+    lands_elsewhere,
+    delimiter_in_value,
+    rule_without_partner,
+    rules_without_operator,
+    and_before_or,
+    length_of_node,
+    length_of_map_entry,
+    exception_swallowed,
+    number_in_map,
+    undeclared_name,
+    regex_as_pattern,
+    blank_mapping,
+    does_not_compile,
+    stored_script_differs,
+    script_carried,
+    expression_carried,
+    carried_with_neighbour,
+    external_script,
+    xslt_step,
+    data_type,
+    transport_unmapped,
+    option_without_equivalent,
+    secret_present,
+    ill_formed_mapping,
+}
 
 /// The rule of that code (`MW2101`) or name (`missing-node-compared`), in any case of letters.
 pub fn find(code: &str) -> Option<&'static Rule> {

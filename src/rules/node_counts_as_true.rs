@@ -18,6 +18,11 @@
 //! today.
 
 use crate::diag::{Rule, Severity};
+#[cfg(test)]
+use crate::suite::{
+    element::mapper,
+    fixture::{Fixture, steps},
+};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -27,3 +32,10 @@ pub static RULE: Rule = Rule {
     help: "test the text instead (`.toString()`), if a fix is wanted; the mapping keeps what runs today",
     source: include_str!("node_counts_as_true.rs"),
 };
+
+/// Inputs on which the rule fires, and near misses.
+#[cfg(test)]
+pub(crate) static FIXTURES: &[Fixture] = &[
+    steps(&[mapper("sex", "§msg['PID']['PID.8']['PID.8.1'] || 'U'")]).fires("`PID-8.1`"),
+    steps(&[mapper("sex", "msg['PID']['PID.8']['PID.8.1'].toString() || 'U'")]).silent(),
+];

@@ -15,6 +15,8 @@
 //! Export the channels themselves, a channel group, or a server backup.
 
 use crate::diag::{Rule, Severity};
+#[cfg(test)]
+use crate::suite::fixture::{Fixture, file};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -24,3 +26,12 @@ pub static RULE: Rule = Rule {
     help: "export the channels themselves, a channel group, or a server backup",
     source: include_str!("not_read_yet.rs"),
 };
+
+/// Inputs on which the rule fires, and near misses.
+#[cfg(test)]
+pub(crate) static FIXTURES: &[Fixture] = &[
+    file("<alertModel version=\"4.5.0\"><name>Queue too long</name></alertModel>")
+        .fires("`alertModel`"),
+    file("<list/>").silent(),
+    file("<html/>").silent(),
+];

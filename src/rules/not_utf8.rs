@@ -16,6 +16,8 @@
 //! server that runs in UTF-8.
 
 use crate::diag::{Rule, Severity};
+#[cfg(test)]
+use crate::suite::fixture::{Fixture, plain};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -25,3 +27,10 @@ pub static RULE: Rule = Rule {
     help: "check the names and texts with letters outside ASCII; take the export again from a server that runs in UTF-8",
     source: include_str!("not_utf8.rs"),
 };
+
+/// Inputs on which the rule fires, and near misses.
+#[cfg(test)]
+pub(crate) static FIXTURES: &[Fixture] = &[
+    plain().edited(&[("Riverbend", "M§\u{fc}hlbach")]).in_windows_1252().fires("windows-1252"),
+    plain().edited(&[("Riverbend", "M\u{fc}hlbach")]).silent(),
+];

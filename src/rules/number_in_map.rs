@@ -14,6 +14,11 @@
 //! Expect `5.0` wherever the entry is used in a template.
 
 use crate::diag::{Rule, Severity};
+#[cfg(test)]
+use crate::suite::{
+    element::mapper,
+    fixture::{Fixture, steps},
+};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -23,3 +28,10 @@ pub static RULE: Rule = Rule {
     help: "expect `5.0` wherever the entry is used in a template",
     source: include_str!("number_in_map.rs"),
 };
+
+/// Inputs on which the rule fires, and near misses.
+#[cfg(test)]
+pub(crate) static FIXTURES: &[Fixture] = &[
+    steps(&[mapper("count", "§msg['OBX'].length()")]).fires("`count`"),
+    steps(&[mapper("count", "'' + msg['OBX'].length()")]).silent(),
+];

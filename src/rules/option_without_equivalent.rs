@@ -14,6 +14,8 @@
 //! Read what the setting did, and decide with the owner of the other side.
 
 use crate::diag::{Rule, Severity};
+#[cfg(test)]
+use crate::suite::fixture::{Fixture, plain};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -23,3 +25,17 @@ pub static RULE: Rule = Rule {
     help: "read what the setting did, and decide with the owner of the other side",
     source: include_str!("option_without_equivalent.rs"),
 };
+
+/// Inputs on which the rule fires, and near misses.
+#[cfg(test)]
+pub(crate) static FIXTURES: &[Fixture] = &[
+    plain()
+        .edited(&[
+            ("<anonymous>", "§<passive>false</passive><anonymous>"),
+            (">lab<", ">anonymous<"),
+        ])
+        .fires("`passive` = `false` of destination 1"),
+    plain()
+        .edited(&[("<anonymous>", "<passive>true</passive><anonymous>"), (">lab<", ">anonymous<")])
+        .silent(),
+];

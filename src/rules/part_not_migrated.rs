@@ -14,6 +14,8 @@
 //! Look through the part and set up its equivalent on the new platform.
 
 use crate::diag::{Rule, Severity};
+#[cfg(test)]
+use crate::suite::fixture::{Fixture, file};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -23,3 +25,11 @@ pub static RULE: Rule = Rule {
     help: "look through the part and set up its equivalent on the new platform",
     source: include_str!("part_not_migrated.rs"),
 };
+
+/// Inputs on which the rule fires, and near misses.
+#[cfg(test)]
+pub(crate) static FIXTURES: &[Fixture] = &[
+    file("<serverConfiguration version=\"4.5.0\">§<alerts><alertModel/></alerts></serverConfiguration>")
+        .fires("`alerts`"),
+    file("<serverConfiguration version=\"4.5.0\"><channels/></serverConfiguration>").silent(),
+];

@@ -9,13 +9,19 @@
 //!
 //! ## Example
 //! ```js
-//! msg['PID']['PID.3']['PID.3.1'].toString()   // two identifiers: <PID.3.1>1</PID.3.1><PID.3.1>2</PID.3.1>
+//! msg['PID']['PID.3']['PID.3.1'].toString()
+//! // two identifiers: <PID.3.1>1</PID.3.1><PID.3.1>2</PID.3.1>
 //! ```
 //!
 //! ## What to do
 //! Name the repetition that is meant, or state in the contract that it does not repeat.
 
 use crate::diag::{Rule, Severity};
+#[cfg(test)]
+use crate::suite::{
+    element::mapper,
+    fixture::{Fixture, steps},
+};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -25,3 +31,11 @@ pub static RULE: Rule = Rule {
     help: "name the repetition that is meant, or state in the contract that it does not repeat",
     source: include_str!("read_may_repeat.rs"),
 };
+
+/// Inputs on which the rule fires, and near misses.
+#[cfg(test)]
+pub(crate) static FIXTURES: &[Fixture] = &[
+    steps(&[mapper("mrn", "'a' +\r\n  §msg['PID']['PID.3']['PID.3.1'].toString()")])
+        .fires("reads every `PID.3`"),
+    steps(&[mapper("mrn", "msg['PID']['PID.3'][0]['PID.3.1'].toString()")]).silent(),
+];

@@ -13,6 +13,11 @@
 //! Decide what was meant; the mapping keeps what runs today (nothing is replaced).
 
 use crate::diag::{Rule, Severity};
+#[cfg(test)]
+use crate::suite::{
+    element::mapper,
+    fixture::{Fixture, steps},
+};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -22,3 +27,10 @@ pub static RULE: Rule = Rule {
     help: "decide what was meant; the mapping keeps what runs today (nothing is replaced)",
     source: include_str!("regex_as_pattern.rs"),
 };
+
+/// Inputs on which the rule fires, and near misses.
+#[cfg(test)]
+pub(crate) static FIXTURES: &[Fixture] = &[
+    steps(&[mapper("phone", "'1-2'").replacing(&[("§/-/g", "''")])]).fires("regular expression"),
+    steps(&[mapper("phone", "'1-2'").replacing(&[("'-'", "''")])]).silent(),
+];

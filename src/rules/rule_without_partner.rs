@@ -16,6 +16,11 @@
 //! the rule that is now first.
 
 use crate::diag::{Rule, Severity};
+#[cfg(test)]
+use crate::suite::{
+    element::test,
+    fixture::{Fixture, rules},
+};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -25,3 +30,15 @@ pub static RULE: Rule = Rule {
     help: "switch the channel on in the legacy engine to see the error, then remove the operator of the rule that is now first",
     source: include_str!("rule_without_partner.rs"),
 };
+
+/// Inputs on which the rule fires, and near misses.
+#[cfg(test)]
+pub(crate) static FIXTURES: &[Fixture] = &[
+    rules(&[
+        test("$('a')", "EQUALS", &["'x'"]).off(),
+        test("$('b')", "EQUALS", &["'x'"]).and().after("§"),
+    ])
+    .fires("starts with AND"),
+    rules(&[test("$('a')", "EQUALS", &["'x'"]), test("$('b')", "EQUALS", &["'x'"]).and().off()])
+        .silent(),
+];

@@ -14,6 +14,11 @@
 //! Set the operator of the second rule.
 
 use crate::diag::{Rule, Severity};
+#[cfg(test)]
+use crate::suite::{
+    element::test,
+    fixture::{Fixture, rules},
+};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -23,3 +28,11 @@ pub static RULE: Rule = Rule {
     help: "set the operator of the second rule",
     source: include_str!("rules_without_operator.rs"),
 };
+
+/// Inputs on which the rule fires, and near misses.
+#[cfg(test)]
+pub(crate) static FIXTURES: &[Fixture] = &[
+    rules(&[test("$('a')", "EQUALS", &["'x'"]), test("$('b')", "EQUALS", &["'x'"]).after("§")])
+        .fires("without an operator"),
+    rules(&[test("$('a')", "EQUALS", &["'x'"]), test("$('b')", "EQUALS", &["'x'"]).or()]).silent(),
+];

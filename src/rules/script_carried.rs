@@ -14,6 +14,11 @@
 //! Nothing now: the script runs as it is on the platform until it is compiled.
 
 use crate::diag::{Rule, Severity};
+#[cfg(test)]
+use crate::suite::{
+    element::script,
+    fixture::{Fixture, steps},
+};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -23,3 +28,11 @@ pub static RULE: Rule = Rule {
     help: "nothing now: the script runs as it is on the platform until it is compiled",
     source: include_str!("script_carried.rs"),
 };
+
+/// Inputs on which the rule fires, and near misses.
+#[cfg(test)]
+pub(crate) static FIXTURES: &[Fixture] = &[
+    steps(&[script("§var a = 1;")]).fires("JavaScript `script` is carried"),
+    steps(&[script("// var a = 1;")]).silent(),
+    steps(&[script("var a = 1;").off()]).silent(),
+];

@@ -14,6 +14,8 @@
 //! Store the secret in the vault of the new platform under the name in the properties file.
 
 use crate::diag::{Rule, Severity};
+#[cfg(test)]
+use crate::suite::fixture::{Fixture, plain};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -23,3 +25,12 @@ pub static RULE: Rule = Rule {
     help: "store the secret in the vault of the new platform under the name in the properties file",
     source: include_str!("secret_present.rs"),
 };
+
+/// Inputs on which the rule fires, and near misses.
+#[cfg(test)]
+pub(crate) static FIXTURES: &[Fixture] = &[
+    plain()
+        .edited(&[("<password>", "<password>§lighthouse")])
+        .fires("`password` of destination 1 `To EMR` holds a secret"),
+    plain().silent(),
+];

@@ -15,6 +15,11 @@
 //! Compare the two; the mapping follows the script, which is what the engine ran.
 
 use crate::diag::{Rule, Severity};
+#[cfg(test)]
+use crate::suite::{
+    element::old,
+    fixture::{Fixture, steps},
+};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -24,3 +29,17 @@ pub static RULE: Rule = Rule {
     help: "compare the two; the mapping follows the script, which is what the engine ran",
     source: include_str!("stored_script_differs.rs"),
 };
+
+/// Inputs on which the rule fires, and near misses.
+#[cfg(test)]
+pub(crate) static FIXTURES: &[Fixture] = &[
+    steps(&[old("Mapper", &[("Variable", "mrn"), ("Mapping", "'a'"), ("isGlobal", "channel")],
+        "§channelMap.put('mrn', 'b');")])
+        .version("3.4.2")
+        .fires("its stored script"),
+    steps(&[old("Mapper", &[("Variable", "mrn"), ("Mapping", "'a'"), ("isGlobal", "channel")],
+        "var mapping;\n\ntry {\n\tmapping = 'a';\n} catch (e) {\n\tlogger.error(e);\n\tmapping = '';\n}\n\n\
+         channelMap.put('mrn', validate(mapping, '', new Array()));")])
+        .version("3.4.2")
+        .silent(),
+];

@@ -14,6 +14,8 @@
 //! Set up this endpoint by hand on the new platform.
 
 use crate::diag::{Rule, Severity};
+#[cfg(test)]
+use crate::suite::fixture::{Fixture, plain};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -23,3 +25,15 @@ pub static RULE: Rule = Rule {
     help: "set up this endpoint by hand on the new platform",
     source: include_str!("transport_unmapped.rs"),
 };
+
+/// Inputs on which the rule fires, and near misses.
+#[cfg(test)]
+pub(crate) static FIXTURES: &[Fixture] = &[
+    plain()
+        .edited(&[(
+            "<properties class=\"com.mirth.connect.connectors.file",
+            "§<properties class=\"com.mirth.connect.connectors.file",
+        )])
+        .fires("`File Writer (FTP)` of destination 1 `To EMR`"),
+    plain().edited(&[("<scheme>FTP", "<scheme>FILE"), ("emr.example/in", "/data/out")]).silent(),
+];

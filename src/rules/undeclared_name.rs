@@ -16,6 +16,11 @@
 //! defines it, export that too.
 
 use crate::diag::{Rule, Severity};
+#[cfg(test)]
+use crate::suite::{
+    element::{each, mapper},
+    fixture::{Fixture, steps},
+};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -25,3 +30,12 @@ pub static RULE: Rule = Rule {
     help: "find out what the name should have been; if a plug-in or a missing code template library defines it, export that too",
     source: include_str!("undeclared_name.rs"),
 };
+
+/// Inputs on which the rule fires, and near misses.
+#[cfg(test)]
+pub(crate) static FIXTURES: &[Fixture] = &[
+    steps(&[mapper("sex", "'F'").default_value("§unknown")]).fires("`unknown`"),
+    steps(&[mapper("sex", "§tmp['PID']['PID.8']['PID.8.1'].toString()")]).fires("`tmp`"),
+    steps(&[mapper("sex", "'F'").default_value("'unknown'")]).silent(),
+    steps(&[each("msg['OBX']", "i", &[mapper("at", "'' + i")])]).silent(),
+];

@@ -17,6 +17,11 @@
 //! Describe what the plug-in does and write the step by hand on the new platform.
 
 use crate::diag::{Rule, Severity};
+#[cfg(test)]
+use crate::suite::{
+    element::{mapper, xml},
+    fixture::{Fixture, steps},
+};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -26,3 +31,12 @@ pub static RULE: Rule = Rule {
     help: "describe what the plug-in does and write the step by hand on the new platform",
     source: include_str!("unknown_class.rs"),
 };
+
+/// Inputs on which the rule fires, and near misses.
+#[cfg(test)]
+pub(crate) static FIXTURES: &[Fixture] = &[
+    steps(&[xml("§<com.example.LookupStep version=\"3.12.0\"><name>unit</name>\
+                 <sequenceNumber>0</sequenceNumber><enabled>true</enabled></com.example.LookupStep>")])
+        .fires("`com.example.LookupStep` is not part of the engine"),
+    steps(&[mapper("com.example.LookupStep", "'a'")]).silent(),
+];

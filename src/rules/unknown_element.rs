@@ -14,6 +14,11 @@
 //! Find out which plug-in or tool wrote the element, and remove it or add support for it.
 
 use crate::diag::{Rule, Severity};
+#[cfg(test)]
+use crate::suite::{
+    element::mapper,
+    fixture::{Fixture, steps},
+};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -23,3 +28,17 @@ pub static RULE: Rule = Rule {
     help: "find out which plug-in or tool wrote the element, and remove it or add support for it",
     source: include_str!("unknown_element.rs"),
 };
+
+/// Inputs on which the rule fires, and near misses.
+#[cfg(test)]
+pub(crate) static FIXTURES: &[Fixture] = &[
+    steps(&[mapper("mrn", "'a'")])
+        .edited(&[("<replacements/>", "<replacements/>§<comment>x</comment>")])
+        .fires("`comment`"),
+    steps(&[mapper("mrn", "'a'")])
+        .edited(&[("<scope>", "§<scope reference=\"../../scope\">")])
+        .fires("`../../scope` refers to another element"),
+    steps(&[mapper("mrn", "'a'")])
+        .edited(&[("<replacements/>", "<replacements/><!-- comment -->")])
+        .silent(),
+];

@@ -13,6 +13,10 @@
 //! Check the path and its permissions.
 
 use crate::diag::{Rule, Severity};
+#[cfg(test)]
+use crate::pipeline::Content;
+#[cfg(test)]
+use crate::suite::fixture::{Fixture, Given, file};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -22,3 +26,12 @@ pub static RULE: Rule = Rule {
     help: "check the path and its permissions",
     source: include_str!("unreadable_file.rs"),
 };
+
+/// Inputs on which the rule fires, and near misses.
+#[cfg(test)]
+pub(crate) static FIXTURES: &[Fixture] = &[
+    Given::Unread(|| Content::Unreadable("the file cannot be read".to_owned()))
+        .fires("cannot be read"),
+    Given::Unread(|| Content::Ignored).silent(),
+    file("").silent(),
+];

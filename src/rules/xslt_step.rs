@@ -13,6 +13,11 @@
 //! Write the transformation by hand on the new platform, or replace it by mappings.
 
 use crate::diag::{Rule, Severity};
+#[cfg(test)]
+use crate::suite::{
+    element::xslt,
+    fixture::{Fixture, steps},
+};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -22,3 +27,10 @@ pub static RULE: Rule = Rule {
     help: "write the transformation by hand on the new platform, or replace it by mappings",
     source: include_str!("xslt_step.rs"),
 };
+
+/// Inputs on which the rule fires, and near misses.
+#[cfg(test)]
+pub(crate) static FIXTURES: &[Fixture] = &[
+    steps(&[xslt("<xsl:stylesheet/>").after("§")]).fires("style sheet"),
+    steps(&[xslt("<xsl:stylesheet/>").off()]).silent(),
+];

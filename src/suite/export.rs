@@ -13,20 +13,28 @@ pub(crate) struct Parts<'a> {
     pub(crate) rules: &'a str,
     /// Steps of the source transformer, as XML.
     pub(crate) steps: &'a str,
+    /// Outbound template of the source transformer; empty for none, escaped as XML wants it.
+    pub(crate) template: &'a str,
     /// Password in the settings of a file destination; empty for none.
     pub(crate) password: &'a str,
 }
 
+impl Parts<'static> {
+    /// A channel that does nothing.
+    pub(crate) const PLAIN: Self = Self {
+        version: "4.5.2",
+        id: "3f1c2a90-0000-4000-8000-000000000001",
+        name: "Riverbend ORU",
+        rules: "",
+        steps: "",
+        template: "",
+        password: "",
+    };
+}
+
 impl Default for Parts<'_> {
     fn default() -> Self {
-        Self {
-            version: "4.5.2",
-            id: "3f1c2a90-0000-4000-8000-000000000001",
-            name: "Riverbend ORU",
-            rules: "",
-            steps: "",
-            password: "",
-        }
+        Parts::PLAIN
     }
 }
 
@@ -51,7 +59,7 @@ pub(crate) fn script(sequence: u32, text: &str) -> String {
 
 /// A channel: Channel Reader, and a File Writer that has the password.
 pub(crate) fn channel(parts: &Parts<'_>) -> String {
-    let Parts { version, id, name, rules, steps, password } = parts;
+    let Parts { version, id, name, password, .. } = parts;
     format!(
         "<channel version=\"{version}\">\n  <id>{id}</id>\n  <nextMetaDataId>2</nextMetaDataId>\n  \
          <name>{name}</name>\n  <description></description>\n  <revision>1</revision>\n  \
@@ -60,12 +68,20 @@ pub(crate) fn channel(parts: &Parts<'_>) -> String {
          </connector>\n  </destinationConnectors>\n  \
          <properties version=\"{version}\">\n    <initialState>STARTED</initialState>\n  \
          </properties>\n</channel>\n",
-        source = source(version, rules, steps),
+        source = source(parts),
         destination = destination(version, password),
     )
 }
 
-fn source(version: &str, rules: &str, steps: &str) -> String {
+fn source(parts: &Parts<'_>) -> String {
+    let Parts { version, rules, steps, template, .. } = parts;
+    // Releases before 3.5 have lists of their own.
+    let old = ["3.0", "3.1", "3.2", "3.3", "3.4"].iter().any(|start| version.starts_with(start));
+    let (step_list, rule_list) = if old { ("steps", "rules") } else { ("elements", "elements") };
+    let template = match *template {
+        "" => String::new(),
+        text => format!("<outboundTemplate>{text}</outboundTemplate>\n      "),
+    };
     format!(
         "    <metaDataId>0</metaDataId>\n    <name>sourceConnector</name>\n    <properties \
          class=\"com.mirth.connect.connectors.vm.VmReceiverProperties\" version=\"{version}\">\n      \
@@ -74,9 +90,10 @@ fn source(version: &str, rules: &str, steps: &str) -> String {
          <respondAfterProcessing>true</respondAfterProcessing>\n        \
          <processBatch>false</processBatch>\n        <firstResponse>false</firstResponse>\n        \
          <processingThreads>1</processingThreads>\n      </sourceConnectorProperties>\n    \
-         </properties>\n    <transformer version=\"{version}\">\n      <elements>\n{steps}      \
-         </elements>\n      {types}\n    </transformer>\n    \
-         <filter version=\"{version}\">\n      <elements>\n{rules}      </elements>\n    </filter>\n    \
+         </properties>\n    <transformer version=\"{version}\">\n      <{step_list}>\n{steps}      \
+         </{step_list}>\n      {template}{types}\n    </transformer>\n    \
+         <filter version=\"{version}\">\n      <{rule_list}>\n{rules}      \
+         </{rule_list}>\n    </filter>\n    \
          <transportName>Channel Reader</transportName>\n    <mode>SOURCE</mode>\n    \
          <enabled>true</enabled>\n    <waitForPrevious>true</waitForPrevious>\n",
         types = data_types(version),

@@ -1,8 +1,11 @@
 //! What tests of several modules share, and the tests of the whole. Not part of the compiler.
 
 pub(crate) mod connection;
+pub(crate) mod element;
 pub(crate) mod export;
+pub(crate) mod fixture;
 mod golden;
+mod rules;
 mod tidy;
 
 use std::path::{Path, PathBuf};

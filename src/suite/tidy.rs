@@ -43,9 +43,13 @@ fn sources() -> Vec<(PathBuf, String)> {
         .collect()
 }
 
-/// The code of a file without its test module and comments.
+/// The code of a file without comments, its test module, and the fixtures of a rule.
 fn code(text: &str) -> String {
-    let code = text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default();
+    let mut code = text;
+    for start in ["#[cfg(test)]\nmod tests {", "#[cfg(test)]\npub(crate) static FIXTURES"] {
+        code = code.split(start).next().unwrap_or_default();
+    }
+    let code = code.replace("#[cfg(test)]\nuse crate::", "use test::");
     code.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n")
 }
 

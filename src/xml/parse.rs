@@ -97,7 +97,7 @@ impl<'t> Builder<'t> {
                 self.piece(PieceKind::Reference, start, end);
             }
             Event::DocType(_) => {
-                let message = "a document type declaration: exports have none, and it is not read";
+                let message = "the file has a document type declaration, which no export has";
                 return Err(XmlError::new(XmlErrorKind::DocumentType, start, message));
             }
             Event::Comment(_) | Event::PI(_) | Event::Decl(_) => {}
@@ -138,7 +138,8 @@ impl<'t> Builder<'t> {
             return Err(XmlError::new(XmlErrorKind::ContentOutsideRoot, start, message));
         }
         if self.open.len() >= self.limits.depth as usize {
-            let message = format!("more than {} elements inside each other", self.limits.depth);
+            let message =
+                format!("more than {} elements stand inside each other", self.limits.depth);
             return Err(XmlError::new(XmlErrorKind::TooDeep, start, message));
         }
         let name_end = start + 1 + narrow(tag.name().as_ref().len());

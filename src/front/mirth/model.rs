@@ -409,7 +409,7 @@ pub struct Export {
     /// Dispositions of the elements outside channels and libraries.
     pub counts: Counts,
     /// Every element of the whole file that is unsupported and does not stand below another such
-    /// one: its name and place, in file order. Elements of steps and rules are not among them.
+    /// one: its name behind that of its parent, and its place, in file order. Elements of steps and rules are not among them.
     pub unsupported: Vec<(String, Span)>,
     /// Secrets outside the settings of connectors (server settings, configuration map).
     pub secrets: Vec<Secret>,

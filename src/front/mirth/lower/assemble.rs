@@ -131,9 +131,10 @@ fn secret_label(part: &Part<'_>, position: usize) -> String {
 
 /// The secrets in the script of a carried element, with their places in the export.
 fn hidden(part: &Part<'_>, item: &Item<'_>, position: usize) -> Vec<Secret> {
-    let source = match (&item.element.stored_script, &item.element.kind) {
-        (Some(source), _) | (None, ElementKind::JavaScript(source)) => source,
-        _ => return Vec::new(),
+    let ((Some(source), _) | (None, ElementKind::JavaScript(source))) =
+        (&item.element.stored_script, &item.element.kind)
+    else {
+        return Vec::new();
     };
     redact::redact(source.as_str(), &secret_label(part, position)).secrets(source)
 }
@@ -174,7 +175,7 @@ fn full_name(root: &str) -> String {
 }
 
 fn carried_finding(item: &Item<'_>, carry: &Carry) -> Finding {
-    let message = format!("{} is carried: {}", label(item), carry.reason);
+    let message = format!("the {} is carried: {}", label(item), carry.reason);
     Finding::new(carry.rule, message, carry.span)
 }
 
@@ -184,7 +185,7 @@ fn missing_finding(item: &Item<'_>, carry: &Carry) -> Finding {
     } else {
         "cannot be migrated"
     };
-    let message = format!("{} {does}: {}", label(item), carry.reason);
+    let message = format!("the {} {does}: {}", label(item), carry.reason);
     Finding::new(carry.rule, message, carry.span)
 }
 

@@ -14,7 +14,7 @@ use crate::{
     },
     js::{parse, scope::Summary, scope::summary},
     rules,
-    span::Span,
+    span::SourceText,
 };
 
 /// A rule or step, and what is to become of it.
@@ -147,18 +147,18 @@ fn fate(element: &Element, whole: &dyn Fn() -> Option<String>) -> Fate {
             .find(|fate| matches!(fate, Fate::Missing(_) | Fate::Broken(_)))
             .unwrap_or(Fate::Lower),
         _ if element.stored_script.is_some() => stored(element, whole),
-        ElementKind::JavaScript(script) => javascript(script.as_str(), script.span(), whole),
+        ElementKind::JavaScript(script) => javascript(script, whole),
         _ => Fate::Lower,
     }
 }
 
 /// A script element: nothing to do, carried, or not compilable.
-fn javascript(text: &str, span: Span, whole: &dyn Fn() -> Option<String>) -> Fate {
+fn javascript(script: &SourceText, whole: &dyn Fn() -> Option<String>) -> Fate {
     let carried = |reason: &str| {
         let rule = &rules::script_carried::RULE;
-        Fate::Carried(Carry { rule, reason: reason.to_owned(), span })
+        Fate::Carried(Carry { rule, reason: reason.to_owned(), span: script.span() })
     };
-    match parse::parse_script(text) {
+    match parse::parse_script(script.as_str()) {
         Ok(program) if program.body.is_empty() => Fate::Lower,
         Ok(_) => carried("scripts are not compiled yet"),
         // A brace may open in one step and close in the next.
@@ -167,6 +167,7 @@ fn javascript(text: &str, span: Span, whole: &dyn Fn() -> Option<String>) -> Fat
         }
         Err(error) => {
             let rule = &rules::does_not_compile::RULE;
+            let span = script.locate(error.place);
             Fate::Broken(Carry { rule, reason: error.message, span })
         }
     }
@@ -183,12 +184,12 @@ fn stored(element: &Element, whole: &dyn Fn() -> Option<String>) -> Fate {
         return Fate::Broken(Carry { rule, reason, span: element.span });
     }
     if let ElementKind::JavaScript(_) = element.kind {
-        return javascript(stored.as_str(), stored.span(), whole);
+        return javascript(stored, whole);
     }
     if generated::stored(element).is_some_and(|text| same(&text, stored.as_str())) {
         return Fate::Lower;
     }
-    match javascript(stored.as_str(), stored.span(), whole) {
+    match javascript(stored, whole) {
         Fate::Carried(carry) => {
             let reason = "its stored script is not the one that its fields stand for".to_owned();
             Fate::Carried(Carry { rule: &rules::stored_script_differs::RULE, reason, ..carry })

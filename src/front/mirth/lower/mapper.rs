@@ -17,10 +17,6 @@ impl Builder<'_> {
     /// Lowers a Mapper outside of iterators.
     pub(super) fn mapper(&mut self, mapper: &Mapper, span: Span) -> Lowering<()> {
         let value = self.mapped(mapper, span)?;
-        if self.ty(value) == Ty::Number {
-            let message = format!("a number is stored under `{}`", mapper.variable.as_str());
-            self.report(Finding::new(&rules::number_in_map::RULE, message, mapper.mapping.span()));
-        }
         let key = self.text(mapper.variable.as_str(), mapper.variable.span());
         self.effect(Func::MapPut(map_of(mapper.scope)), vec![key, value], span);
         Ok(())
@@ -38,7 +34,12 @@ impl Builder<'_> {
         let mapping = self.block(|b| b.fragment(&mapper.mapping))?;
         let value = self.guarded(mapping, mapper.mapping.span());
         let rest = self.rest(&mapper.default_value, &mapper.replacements)?;
-        self.validated(value, &rest, span)
+        let value = self.validated(value, &rest, span)?;
+        if self.ty(value) == Ty::Number {
+            let message = format!("a number is stored under `{}`", mapper.variable.as_str());
+            self.report(Finding::new(&rules::number_in_map::RULE, message, mapper.mapping.span()));
+        }
+        Ok(value)
     }
 
     /// The value of a mapping, or `''` where it fails.

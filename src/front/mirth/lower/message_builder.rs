@@ -123,7 +123,9 @@ impl Builder<'_> {
         let Some(text) = self.constant_text(value) else { return };
         let found: String = text.chars().filter(|c| "|^~&\\\r\n".contains(*c)).collect();
         if !found.is_empty() {
-            let message = "a constant with a delimiter is written to the message";
+            let found = found.escape_debug();
+            let message =
+                format!("a constant with the delimiter `{found}` is written to the message");
             self.report(Finding::new(&rules::delimiter_in_value::RULE, message, span));
         }
     }

@@ -234,17 +234,19 @@ impl Work<'_> {
     /// A whole script that is carried; one that does not compile keeps the channel from being
     /// deployed.
     fn carried(&mut self, what: &str, file: String, source: &SourceText) -> Carried {
-        let (text, span) = (source.as_str(), source.span());
+        let text = source.as_str();
         let redacted = redact::redact(text, file.trim_end_matches(".js"));
         self.secrets.extend(redacted.secrets(source));
         let facts = border::Facts::of(text);
         match parse::parse_script(text) {
             Ok(_) => {
                 let message = format!("{what} is carried: scripts are not compiled yet");
-                self.findings.push(Finding::new(&rules::script_carried::RULE, message, span));
+                let rule = &rules::script_carried::RULE;
+                self.findings.push(Finding::new(rule, message, source.span()));
             }
             Err(error) => {
                 let message = format!("{what} does not compile: {}", error.message);
+                let span = source.locate(error.place);
                 self.findings.push(Finding::new(&rules::does_not_compile::RULE, message, span));
                 let undeployable = &mut self.connection.undeployable;
                 undeployable.get_or_insert_with(|| format!("{what} does not compile"));

@@ -233,6 +233,14 @@ impl Builder<'_> {
         }
     }
 
+    /// Whether nodes were read by a constant index.
+    pub(super) fn is_constant_index(&self, nodes: Handle<Expr>) -> bool {
+        match &self.script.exprs[nodes] {
+            Expr::Call(Func::At, args) => matches!(self.script.exprs[args[1]], Expr::Literal(_)),
+            _ => false,
+        }
+    }
+
     /// A chain as messages name it; `[n]` is the index of a loop.
     pub(super) fn described(&self, nodes: Handle<Expr>) -> String {
         let path = self.chain(nodes).and_then(|(_, parts)| path::notation(&parts));

@@ -222,7 +222,7 @@ fn compile(builder: &mut Builder<'_>, item: &Item<'_>) -> Result<Compiled, Fate>
     };
     match result {
         Ok((block, value)) => {
-            note_failures(builder, item, &block);
+            note_failures(builder, &block);
             // A rule that always fails never gives a verdict; refuse, in case it is asked for.
             let verdict = item
                 .rule
@@ -275,27 +275,48 @@ fn element(b: &mut Builder<'_>, item: &Item<'_>) -> Lowering<Option<Handle<Expr>
     }
 }
 
-/// Reports an index that may end the message in ERROR. What a Mapper swallows it reports itself.
-fn note_failures(builder: &mut Builder<'_>, item: &Item<'_>, block: &Block) {
-    let failing = block.iter().find(|step| {
-        matches!(builder.script.steps[**step], Step::Call { func: Func::Require, .. })
-    });
-    if let Some(step) = failing {
-        let span = builder.script.steps.span(*step);
-        let message = "the message ends in ERROR where this index finds nothing";
+/// Reports constant indexes that end the message in ERROR where they find nothing. What a Mapper
+/// swallows it reports itself, and the index of a loop finds something while the loop runs.
+fn note_failures(builder: &mut Builder<'_>, block: &Block) {
+    for (step, node) in required(builder, block) {
+        let span = builder.script.steps.span(step);
+        let what = builder.described(node);
+        let message = format!("the message ends in ERROR where {what} is missing");
         builder.report(Finding::new(&rules::index_may_be_missing::RULE, message, span));
     }
-    let _ = item;
+}
+
+/// The calls that need what a constant index finds, outside of guarded blocks.
+fn required(builder: &Builder<'_>, block: &Block) -> Vec<(Handle<Step>, Handle<Expr>)> {
+    let mut found = Vec::new();
+    for step in block {
+        match &builder.script.steps[*step] {
+            Step::Call { func: Func::Require, args, .. } if builder.is_constant_index(args[0]) => {
+                found.push((*step, args[0]));
+            }
+            Step::If { yes, no, .. } => {
+                found.extend(required(builder, yes));
+                found.extend(required(builder, no));
+            }
+            Step::Loop(loop_) => {
+                found.extend(required(builder, &loop_.test.0));
+                found.extend(required(builder, &loop_.body));
+            }
+            _ => {}
+        }
+    }
+    found
 }
 
 fn data_type_task(data_type: &DataType, span: Span, outcome: &mut Outcome) {
     let what = match data_type {
         DataType::Hl7v2(hl7) if hl7.strict_reader || hl7.strict_writer => "the strict HL7 parser",
-        DataType::Other(name) => name.as_str(),
+        DataType::Other(name) if name.is_empty() => "a data type without a name",
+        DataType::Other(name) => &format!("`{name}`"),
         _ => return,
     };
     let rule: &'static Rule = &rules::data_type::RULE;
-    let text = format!("a transformer works on a tree that is not modelled: {what}");
+    let text = format!("this transformer works on a tree that is not modelled: {what}");
     if outcome.tasks.iter().all(|task| task.code != rule.code) {
         outcome.findings.push(Finding::new(rule, text.clone(), span));
         outcome.tasks.push(Task { code: rule.code, owner: "interface engineer", text, span });

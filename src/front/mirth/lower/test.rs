@@ -48,8 +48,8 @@ impl Builder<'_> {
         match test.condition {
             Condition::Exists => self.exists(field, Wanted::Some, counting, test, span),
             Condition::NotExist => self.exists(field, Wanted::None, counting, test, span),
-            Condition::Equals => self.any(test, span, |b, value| b.is(field, value)),
-            Condition::NotEqual => self.none(test, span, |b, value| b.is(field, value)),
+            Condition::Equals => self.any(test, span, |b, value| b.is(field, value, test)),
+            Condition::NotEqual => self.none(test, span, |b, value| b.is(field, value, test)),
             Condition::Contains => self.any(test, span, |b, value| b.contains(field, value)),
             Condition::NotContain => self.none(test, span, |b, value| b.contains(field, value)),
         }
@@ -78,8 +78,10 @@ impl Builder<'_> {
             // `> 0` nor `== 0` holds.
             Ty::Node | Ty::Nodes | Ty::MaybeNode => {
                 let nodes = self.require(field, &place);
-                let message = format!("the length of {} is taken as nodes", self.described(nodes));
-                self.report(Finding::new(&rules::length_of_node::RULE, message, span));
+                let what = self.described(nodes);
+                let message = format!("{what} has no length as nodes, so the test is never true");
+                let at = self.at(&place);
+                self.report(Finding::new(&rules::length_of_node::RULE, message, at));
                 if self.is_below_hl7_root(nodes) {
                     return Ok(self.bool(false, span));
                 }
@@ -87,7 +89,8 @@ impl Builder<'_> {
             }
             Ty::Any | Ty::HostText => {
                 let message = "the length of a map entry is a method, not a number";
-                self.report(Finding::new(&rules::length_of_map_entry::RULE, message, span));
+                let at = self.at(&place);
+                self.report(Finding::new(&rules::length_of_map_entry::RULE, message, at));
                 let name = self.text("length", span);
                 let length = self.run(Func::Get, vec![field, name], span);
                 let zero = self.number(0.0, span);
@@ -154,12 +157,16 @@ impl Builder<'_> {
         Ok(found)
     }
 
-    /// `field == value`.
-    fn is(&mut self, field: Handle<Expr>, value: &SourceText) -> Lowering<Handle<Expr>> {
+    /// `field == value`. It stands where the field does: that is what may need a text.
+    fn is(
+        &mut self,
+        field: Handle<Expr>,
+        value: &SourceText,
+        test: &Test,
+    ) -> Lowering<Handle<Expr>> {
         let other = self.fragment(value)?;
         let at = whole(value);
-        let span = value.span();
-        self.equal(field, other, &at, span)
+        self.equal(field, other, &at, test.field.span())
     }
 
     /// `field.indexOf(value) != -1`.

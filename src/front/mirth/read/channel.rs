@@ -116,7 +116,7 @@ pub(super) fn read(reading: &mut Reading, node: Node<'_>) -> Channel {
     let version = version_of(node);
     let mut channel = shell(reading, node, version, version_text);
     if channel.version_text.is_empty() {
-        let subject = node.child("version").map_or_else(|| node.name().to_owned(), Node::string);
+        let subject = node.child("version").map(Node::string).unwrap_or_default();
         reading.obstacle(ObstacleKind::OldRelease, subject, node.start_tag());
         connector::read_names(node, &mut channel);
     } else {

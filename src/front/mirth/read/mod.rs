@@ -90,7 +90,7 @@ pub fn read(document: &Document<'_>) -> Export {
     }
     export.secrets = secrets::find_in(document.nodes().filter(|node| !within(&parts, *node)));
     let unsupported = reading.ledger.unsupported(document);
-    export.unsupported = unsupported.iter().map(|n| (n.name().to_owned(), n.span())).collect();
+    export.unsupported = unsupported.iter().map(|node| (named(*node), node.span())).collect();
     export.counts = reading.ledger.counts(0..document.len(), &parts);
     export
 }
@@ -127,4 +127,12 @@ fn is_container(node: Node<'_>) -> bool {
     }
     held && (CONTAINERS.contains(&node.name())
         || metadata(parent.name()) && GROUP_METADATA.contains(&node.name()))
+}
+
+/// An element with the name of the one that it stands in: `attachmentProperties/properties`.
+fn named(node: Node<'_>) -> String {
+    match node.parent() {
+        Some(parent) => format!("{}/{}", parent.name(), node.name()),
+        None => node.name().to_owned(),
+    }
 }
