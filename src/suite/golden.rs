@@ -87,3 +87,21 @@ fn connections_compile_to_their_snapshots() {
     let orphans: Vec<_> = there.difference(&wanted).collect();
     assert!(orphans.is_empty(), "snapshots without a connection: {orphans:?}");
 }
+
+/// Dispositions add up to the elements of the files, counted from their text alone.
+#[test]
+fn every_element_of_every_export_has_a_disposition() {
+    let run = compiled();
+    let mut counts = run.outside;
+    for connection in &run.connections {
+        counts += connection.elements;
+    }
+    let is_tag = |pair: &[u8]| pair[0] == b'<' && pair[1].is_ascii_alphabetic();
+    let tags = |name: &String| {
+        let text = read(&project().join(name));
+        assert!(!text.windows(4).any(|at| at == b"<!--"), "{name}: tags in comments would count");
+        text.windows(2).filter(|pair| is_tag(pair)).count() as u64
+    };
+    let total: u64 = run.sources.iter().map(|source| tags(&source.name)).sum();
+    assert_eq!(counts.check().total, total);
+}
