@@ -225,6 +225,9 @@ fn tidy(findings: &mut Vec<Finding>, name: &str) {
 /// steps and rules unsupported.
 fn given_up(channel: &Channel) -> Counts {
     let mut counts = channel.counts;
+    for library in &channel.libraries {
+        counts += library.counts;
+    }
     let connectors = std::iter::once(&channel.source).chain(&channel.destinations);
     for connector in connectors {
         let response = connector.response_transformer.as_ref().map(|t: &Transformer| &t.steps);

@@ -209,8 +209,8 @@ fn in_words(filter: &Filter, top: bool) -> String {
 /// ` "Name", lines 3-9, MW2103 field-read-without-component`.
 fn described(element: &Element) -> String {
     let mut out = match element.name.as_str() {
-        name if name.is_empty() || is_generated(name) => format!(" ({})", element.kind),
-        name => format!(" \"{}\"", text::comment(name)),
+        "" => format!(" ({})", element.kind),
+        name => format!(" \"{}\"", text::comment(short_name(name))),
     };
     let _ = match element.lines {
         (first, last) if first == last => write!(out, ", line {first}"),
@@ -226,8 +226,8 @@ fn described(element: &Element) -> String {
     out
 }
 
-/// Whether a name is the one that the legacy Administrator makes of a target and its mapping:
-/// it says again, and longer, what the statement says.
-fn is_generated(name: &str) -> bool {
-    name.contains(" (out) <-- ")
+/// A name without its second half, where the legacy Administrator made it of a target and its
+/// mapping: that says again, and longer, what the statement says.
+fn short_name(name: &str) -> &str {
+    name.split(" <-- ").next().unwrap_or(name)
 }

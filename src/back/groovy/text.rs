@@ -54,21 +54,12 @@ pub(super) fn number(value: f64) -> String {
     format!("{value:?}d")
 }
 
-/// A text inside a comment: on one line, never ending the comment, cut after 120 characters.
+/// A text inside a comment: on one line, never ending the comment, cut after 160 characters.
+/// Letters outside ASCII are spelled as in a literal, so that a file can still be found by its name.
 pub(super) fn comment(text: &str) -> String {
-    let mut out = String::new();
-    for (index, char) in text.chars().enumerate() {
-        if index == 120 {
-            out.push_str("...");
-            break;
-        }
-        match char {
-            ' '..='~' if char != '\\' => out.push(char),
-            _ if char.is_control() => out.push(' '),
-            _ => out.push('?'),
-        }
-    }
-    out.replace("*/", "* /")
+    let cut: String = text.chars().take(160).collect();
+    let more = if cut.len() < text.len() { "..." } else { "" };
+    (crate::back::text::comment(&cut) + more).replace("*/", "* /")
 }
 
 #[cfg(test)]

@@ -19,6 +19,7 @@ use crate::{
         disposition::Disposition, route::Secret,
     },
     rules,
+    span::{SourceText, Span},
 };
 
 /// Puts compiled, carried and missing elements into the script, in order.
@@ -54,12 +55,13 @@ pub(super) fn assemble(
             (Fate::Carried(carry), _) => {
                 say(carried_finding(&item, carry));
                 let body = carry_item(part, &item, carry, position, script, &mut open);
-                outcome.secrets.extend(hidden(part, &item, position));
+                outcome.secrets.extend(hidden(part, &item, carry, position));
                 (Disposition::Carried, body)
             }
             (Fate::Missing(carry) | Fate::Broken(carry), _) => {
                 open = None;
                 say(missing_finding(&item, carry));
+                outcome.hidden.extend(quoted(&item));
                 let broken = matches!(item.fate, Fate::Broken(_));
                 if broken && outcome.undeployable.is_none() {
                     outcome.undeployable = Some(format!("{} does not compile", label(&item)));
@@ -129,14 +131,27 @@ fn secret_label(part: &Part<'_>, position: usize) -> String {
     format!("{}-element-{position}", part.prefix)
 }
 
-/// The secrets in the script of a carried element, with their places in the export.
-fn hidden(part: &Part<'_>, item: &Item<'_>, position: usize) -> Vec<Secret> {
-    let ((Some(source), _) | (None, ElementKind::JavaScript(source))) =
-        (&item.element.stored_script, &item.element.kind)
-    else {
-        return Vec::new();
-    };
-    redact::redact(source.as_str(), &secret_label(part, position)).secrets(source)
+/// The secrets in a carried element, with their places in the export.
+fn hidden(part: &Part<'_>, item: &Item<'_>, carry: &Carry, position: usize) -> Vec<Secret> {
+    let label = secret_label(part, position);
+    if carry.rule == &rules::secret_present::RULE {
+        return vec![Secret { name: label, span: carry.span }];
+    }
+    let script = own_script(item);
+    script.map_or_else(Vec::new, |text| redact::redact(text.as_str(), &label).secrets(text))
+}
+
+/// The script that the export itself has of an element.
+fn own_script<'a>(item: &Item<'a>) -> Option<&'a SourceText> {
+    match (&item.element.stored_script, &item.element.kind) {
+        (Some(source), _) | (None, ElementKind::JavaScript(source)) => Some(source),
+        _ => None,
+    }
+}
+
+/// The quoted texts of a script that does not parse: nobody can tell which of them are secrets.
+fn quoted(item: &Item<'_>) -> Vec<Span> {
+    own_script(item).map_or_else(Vec::new, redact::quoted)
 }
 
 fn merge(into: &mut Vec<String>, from: &[String]) {

@@ -5,14 +5,21 @@
 //! are shared with compiled steps. So whatever else two elements share keeps them on one side:
 //! variables, functions, a `return` that ends the transformer, a message replaced as a whole.
 
-use std::collections::BTreeSet;
+use std::{
+    cell::OnceCell,
+    collections::{BTreeMap, BTreeSet},
+    ops::Range,
+};
 
 use crate::{
     front::mirth::{
         lower::{builder::Carry, generated, library::Templates, privacy},
         model::{Element, ElementKind, Transformer},
     },
-    js::{parse, scope::Summary, scope::summary},
+    js::{
+        parse::{self, SyntaxErrorKind},
+        scope::{Summary, summary},
+    },
     rules,
     span::SourceText,
 };
@@ -93,13 +100,19 @@ impl Facts {
 
 /// The items of a script, each with the fate that it has by itself.
 pub(super) fn items<'a>(rules: &'a [Element], transformer: &'a Transformer) -> Vec<Item<'a>> {
-    let whole = || concatenation(&transformer.steps);
-    let mut items: Vec<Item<'a>> = rules.iter().map(|rule| item(rule, true, &|| None)).collect();
+    let parsed = OnceCell::new();
+    let whole = || {
+        *parsed.get_or_init(|| {
+            let whole = concatenation(&transformer.steps);
+            whole.is_some_and(|whole| parse::parse_script(&whole).is_ok())
+        })
+    };
+    let mut items: Vec<Item<'a>> = rules.iter().map(|rule| item(rule, true, &|| false)).collect();
     items.extend(transformer.steps.iter().map(|step| item(step, false, &whole)));
     items
 }
 
-fn item<'a>(element: &'a Element, rule: bool, whole: &dyn Fn() -> Option<String>) -> Item<'a> {
+fn item<'a>(element: &'a Element, rule: bool, whole: &dyn Fn() -> bool) -> Item<'a> {
     let fate = if element.enabled { fate(element, whole) } else { Fate::Disabled };
     let mut item = Item { element, rule, fate, facts: Facts::default() };
     if matches!(item.fate, Fate::Carried(_)) {
@@ -126,7 +139,7 @@ pub(super) fn text(element: &Element, rule: bool) -> Option<String> {
     }
 }
 
-fn fate(element: &Element, whole: &dyn Fn() -> Option<String>) -> Fate {
+fn fate(element: &Element, whole: &dyn Fn() -> bool) -> Fate {
     let missing = |rule, reason: &str| {
         Fate::Missing(Carry { rule, reason: reason.to_owned(), span: element.span })
     };
@@ -153,7 +166,7 @@ fn fate(element: &Element, whole: &dyn Fn() -> Option<String>) -> Fate {
 }
 
 /// A script element: nothing to do, carried, or not compilable.
-fn javascript(script: &SourceText, whole: &dyn Fn() -> Option<String>) -> Fate {
+fn javascript(script: &SourceText, whole: &dyn Fn() -> bool) -> Fate {
     let carried = |reason: &str| {
         let rule = &rules::script_carried::RULE;
         Fate::Carried(Carry { rule, reason: reason.to_owned(), span: script.span() })
@@ -161,10 +174,10 @@ fn javascript(script: &SourceText, whole: &dyn Fn() -> Option<String>) -> Fate {
     match parse::parse_script(script.as_str()) {
         Ok(program) if program.body.is_empty() => Fate::Lower,
         Ok(_) => carried("scripts are not compiled yet"),
+        // A limit of this compiler is none of the engine's.
+        Err(error) if error.kind != SyntaxErrorKind::Syntax => carried(&error.message),
         // A brace may open in one step and close in the next.
-        Err(_) if whole().is_some_and(|whole| parse::parse_script(&whole).is_ok()) => {
-            carried("it only makes sense together with other steps")
-        }
+        Err(_) if whole() => carried("it only makes sense together with other steps"),
         Err(error) => {
             let rule = &rules::does_not_compile::RULE;
             let span = script.locate(error.place);
@@ -174,7 +187,7 @@ fn javascript(script: &SourceText, whole: &dyn Fn() -> Option<String>) -> Fate {
 }
 
 /// An element of an export before 3.5: the engine ran the stored script, so it decides.
-fn stored(element: &Element, whole: &dyn Fn() -> Option<String>) -> Fate {
+fn stored(element: &Element, whole: &dyn Fn() -> bool) -> Fate {
     let Some(stored) = &element.stored_script else { return Fate::Lower };
     let blank_mapping = matches!(&element.kind, ElementKind::Mapper(mapper)
         if mapper.mapping.as_str().trim().is_empty());
@@ -232,35 +245,52 @@ pub(super) fn opaque(items: &[Item<'_>], templates: &Templates) -> Option<String
 /// Carries what stands between carried elements that share state, and what follows one that may
 /// end the transformer or replace the message. Gives whether anything was added.
 pub(super) fn widen(items: &mut [Item<'_>]) -> bool {
-    let carried = |item: &Item<'_>| matches!(item.fate, Fate::Carried(_));
-    let mut joined: Vec<(usize, String)> = Vec::new();
-    for (first, item) in items.iter().enumerate().filter(|(_, item)| carried(item)) {
-        let facts = &item.facts;
-        let open = facts.returns || facts.replaces;
-        for (last, other) in items.iter().enumerate().skip(first + 1) {
-            let mut shared = facts.writes.intersection(&other.facts.incoming);
-            let mut hoisted = other.facts.writes.intersection(&facts.incoming);
-            let reason = match shared.next().or_else(|| hoisted.next()) {
-                Some(name) if carried(other) => {
-                    format!("it stands between scripts that share `{name}`")
-                }
-                _ if open => {
-                    "a script before it may end the transformer or replace the message".to_owned()
-                }
-                _ => continue,
-            };
-            joined.extend((first + 1..=last).map(|index| (index, reason.clone())));
-        }
-    }
     let mut added = false;
-    for (index, reason) in joined {
-        let item = &mut items[index];
-        if matches!(item.fate, Fate::Lower) {
-            let rule = &rules::carried_with_neighbour::RULE;
-            item.fate = Fate::Carried(Carry { rule, reason, span: item.element.span });
-            item.facts = facts(item.element, item.rule);
-            added = true;
+    for (range, reason) in spans(items) {
+        for item in &mut items[range] {
+            if matches!(item.fate, Fate::Lower) {
+                let rule = &rules::carried_with_neighbour::RULE;
+                let (reason, span) = (reason.clone(), item.element.span);
+                item.fate = Fate::Carried(Carry { rule, reason, span });
+                item.facts = facts(item.element, item.rule);
+                added = true;
+            }
         }
     }
     added
+}
+
+/// The ranges of items that have to be carried together, each with the reason.
+fn spans(items: &[Item<'_>]) -> Vec<(Range<usize>, String)> {
+    let carried =
+        || items.iter().enumerate().filter(|(_, item)| matches!(item.fate, Fate::Carried(_)));
+    let mut found = Vec::new();
+    if let Some((first, _)) = carried().find(|(_, item)| item.facts.returns || item.facts.replaces)
+    {
+        let reason = "a script before it may end the transformer or replace the message";
+        found.push((first + 1..items.len(), reason.to_owned()));
+    }
+    // Where one element gives a name a value and another may see it, all that mention the name
+    // belong together, whichever comes first: functions and variables are hoisted.
+    let mut writers: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
+    let mut readers: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
+    for (index, item) in carried() {
+        for name in &item.facts.writes {
+            writers.entry(name).or_default().insert(index);
+        }
+        for name in &item.facts.incoming {
+            readers.entry(name).or_default().insert(index);
+        }
+    }
+    for (name, writing) in &writers {
+        let Some(reading) = readers.get(name) else { continue };
+        let all: BTreeSet<usize> = writing.union(reading).copied().collect();
+        if let (Some(first), Some(last)) = (all.first(), all.last())
+            && first < last
+        {
+            let reason = format!("it stands between scripts that share `{name}`");
+            found.push((*first..*last + 1, reason));
+        }
+    }
+    found
 }

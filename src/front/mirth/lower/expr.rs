@@ -4,7 +4,10 @@
 use crate::{
     arena::Handle,
     diag::Finding,
-    front::mirth::lower::builder::{Builder, Lowering},
+    front::mirth::{
+        lower::builder::{Builder, Carry, Halt, Lowering},
+        read::secrets::in_url,
+    },
     ir::{Expr, Func, Literal, Ty},
     js::ast::{self, BinaryOp, ExprKind, JsText, PropertyValue, Selector, UnaryOp},
     rules,
@@ -20,6 +23,11 @@ impl Builder<'_> {
             ExprKind::Null => Ok(self.expr(Expr::Literal(Literal::Null), span)),
             ExprKind::Bool(value) => Ok(self.bool(*value, span)),
             ExprKind::Number(value) => Ok(self.number(*value, span)),
+            ExprKind::Text(JsText::Plain(text)) if !in_url(text).is_empty() => {
+                let rule = &rules::secret_present::RULE;
+                let reason = "it holds a password".to_owned();
+                Err(Halt::Carry(Carry { rule, reason, span }))
+            }
             ExprKind::Text(JsText::Plain(text)) => Ok(self.text(text.clone(), span)),
             ExprKind::Text(JsText::Units(_)) => self.carry("of half a surrogate pair", place),
             ExprKind::Regex { body, flags } => {

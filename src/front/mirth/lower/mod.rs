@@ -23,6 +23,7 @@ mod privacy;
 mod redact;
 mod scope;
 mod script;
+mod size;
 mod test;
 #[cfg(test)]
 mod tests;
@@ -37,10 +38,10 @@ use crate::{
     },
     ir::{
         Carried, Connection, Connector, Destination, Origin,
-        disposition::Disposition,
+        disposition::{Counts, Disposition},
         route::{Intake, Queue, Reply, Secret},
     },
-    js::parse,
+    js::parse::{self, SyntaxErrorKind},
     rules,
     span::{Files, SourceText, Span},
 };
@@ -76,7 +77,14 @@ pub struct Lowered {
 /// Lowers a channel.
 pub fn lower(channel: &Channel, context: &Context<'_>) -> Lowered {
     let connection = shell(channel, context);
-    let mut work = Work { channel, context, connection, findings: Vec::new(), secrets: Vec::new() };
+    let mut work = Work {
+        channel,
+        context,
+        connection,
+        findings: Vec::new(),
+        secrets: Vec::new(),
+        hidden: Vec::new(),
+    };
     work.source();
     for destination in &channel.destinations {
         work.destination(destination);
@@ -84,10 +92,10 @@ pub fn lower(channel: &Channel, context: &Context<'_>) -> Lowered {
     for script in &channel.scripts {
         work.channel_script(script);
     }
-    let Work { mut connection, mut findings, mut secrets, .. } = work;
+    let Work { mut connection, mut findings, mut secrets, mut hidden, .. } = work;
     secrets.sort_by_key(|secret| secret.span);
     secrets.dedup_by_key(|secret| secret.span);
-    let hidden = secrets.iter().map(|secret| secret.span).collect();
+    hidden.extend(secrets.iter().map(|secret| secret.span));
     for secret in secrets {
         owner(&mut connection, &secret.name).secrets.push(secret);
     }
@@ -108,6 +116,8 @@ struct Work<'a> {
     findings: Vec<Finding>,
     /// Secrets in scripts.
     secrets: Vec<Secret>,
+    /// Other places that must not be shown.
+    hidden: Vec<Span>,
 }
 
 impl Work<'_> {
@@ -170,7 +180,8 @@ impl Work<'_> {
         let templates = library::in_scope(&all, &self.channel.id, context, self.context.memo);
         let source = connector.meta_data_id == 0;
         let (version, files) = (self.channel.version, self.context.files);
-        let part = Part { prefix, filter, transformer, version, source, files };
+        let off = !connector.enabled && !source;
+        let part = Part { prefix, filter, transformer, version, source, files, off };
         let outcome = script::lower(&part, &templates);
         let connection = &mut self.connection;
         for name in templates.libraries {
@@ -178,8 +189,17 @@ impl Work<'_> {
                 connection.libraries.push(name);
             }
         }
-        let Outcome { script, findings, elements, statements, undeployable, tasks, secrets } =
-            outcome;
+        let Outcome {
+            script,
+            findings,
+            elements,
+            statements,
+            undeployable,
+            tasks,
+            secrets,
+            hidden,
+        } = outcome;
+        self.hidden.extend(hidden);
         self.secrets.extend(secrets);
         if script.as_ref().is_some_and(|script| script.prelude.is_some()) {
             self.secrets.extend(templates.secrets);
@@ -201,12 +221,14 @@ impl Work<'_> {
         prefix: &str,
     ) -> Vec<(String, Carried)> {
         let mut list = Vec::new();
+        let off = !connector.enabled && connector.meta_data_id != 0;
+        let disposition = if off { Disposition::Disabled } else { Disposition::Carried };
         for (setting, text) in &connector.scripts {
-            script::count_statements(
-                text.as_str(),
-                Disposition::Carried,
-                &mut self.connection.statements,
-            );
+            let statements = &mut self.connection.statements;
+            script::count_statements(text.as_str(), disposition, statements);
+            if off {
+                continue;
+            }
             let what =
                 format!("the script of {} `{}`", connector.transport, connector.name.as_str());
             let file = format!("{prefix}-{}.js", setting.to_lowercase());
@@ -244,7 +266,13 @@ impl Work<'_> {
                 let rule = &rules::script_carried::RULE;
                 self.findings.push(Finding::new(rule, message, source.span()));
             }
+            Err(error) if error.kind != SyntaxErrorKind::Syntax => {
+                let message = format!("{what} is carried: {}", error.message);
+                let span = source.locate(error.place);
+                self.findings.push(Finding::new(&rules::script_carried::RULE, message, span));
+            }
             Err(error) => {
+                self.hidden.extend(redact::quoted(source));
                 let message = format!("{what} does not compile: {}", error.message);
                 let span = source.locate(error.place);
                 self.findings.push(Finding::new(&rules::does_not_compile::RULE, message, span));
@@ -301,8 +329,12 @@ fn shell(channel: &Channel, context: &Context<'_>) -> Connection {
         libraries: Vec::new(),
         undeployable: obstacle
             .map(|obstacle| format!("the engine cannot load `{}`", obstacle.subject)),
-        elements: channel.counts,
-        statements: crate::ir::disposition::Counts::default(),
+        elements: {
+            let mut counts = channel.counts;
+            counts += own_libraries(channel, |library| library.counts);
+            counts
+        },
+        statements: own_libraries(channel, |library| library_statements(library, context.memo)),
         tasks: Vec::new(),
     }
 }
@@ -354,4 +386,13 @@ fn no_intake() -> Intake {
 
 fn undeployable(reason: &str, span: Span) -> builder::Carry {
     builder::Carry { rule: &rules::does_not_compile::RULE, reason: reason.to_owned(), span }
+}
+
+/// The sum of counts over the libraries that a channel carries along.
+fn own_libraries(channel: &Channel, of: impl Fn(&Library) -> Counts) -> Counts {
+    let mut sum = Counts::default();
+    for library in &channel.libraries {
+        sum += of(library);
+    }
+    sum
 }

@@ -12,7 +12,7 @@ use crate::{
         parse,
         visit::{self, Node},
     },
-    span::SourceText,
+    span::{SourceText, Span},
 };
 
 /// A script without its secrets.
@@ -52,6 +52,30 @@ pub(super) fn redact(text: &str, label: &str) -> Redacted {
     }
     redacted.text.push_str(text.get(end..).unwrap_or_default());
     redacted
+}
+
+/// The places of all quoted texts, found without parsing.
+pub(super) fn quoted(source: &SourceText) -> Vec<Span> {
+    let mut found = Vec::new();
+    let mut open: Option<(char, usize)> = None;
+    let mut escaped = false;
+    for (at, c) in source.as_str().char_indices() {
+        match open {
+            Some(_) if escaped => escaped = false,
+            Some(_) if c == '\\' => escaped = true,
+            Some((quote, start)) if c == quote || matches!(c, '\n' | '\r') => {
+                found.push(source.locate(narrow(start)..narrow(at)));
+                open = None;
+            }
+            None if matches!(c, '\'' | '"') => open = Some((c, at + 1)),
+            _ => {}
+        }
+    }
+    found
+}
+
+fn narrow(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
 }
 
 /// The literals of a script that are secrets, in order.

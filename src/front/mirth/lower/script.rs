@@ -13,6 +13,7 @@ use crate::{
             filter,
             library::Templates,
             scope::{Scope, Tree},
+            size,
             test::Counting,
         },
         model::{self, ElementKind, Transformer, Version},
@@ -22,7 +23,10 @@ use crate::{
         disposition::{Counts, Disposition},
         route::{DataType, Secret},
     },
-    js::{parse, visit},
+    js::{
+        parse::{self, SyntaxErrorKind},
+        visit,
+    },
     pass::landing,
     rules,
     span::{Files, Span},
@@ -42,6 +46,8 @@ pub(super) struct Part<'a> {
     pub(super) source: bool,
     /// The files, for the lines of elements.
     pub(super) files: &'a Files,
+    /// The connector is switched off, so nothing of it ever runs.
+    pub(super) off: bool,
 }
 
 /// What became of a script.
@@ -61,6 +67,8 @@ pub(super) struct Outcome {
     pub(super) tasks: Vec<Task>,
     /// Secrets in its carried pieces.
     pub(super) secrets: Vec<Secret>,
+    /// Other places that must not be shown.
+    pub(super) hidden: Vec<Span>,
 }
 
 /// Code of one compiled element.
@@ -79,6 +87,13 @@ pub(super) fn lower(part: &Part<'_>, templates: &Templates) -> Outcome {
     let model_rules = part.filter.map_or(&no_rules, |filter| &filter.rules);
     let mut items = border::items(model_rules, part.transformer);
     let mut outcome = Outcome::default();
+    if part.off {
+        for item in &mut items {
+            item.fate = Fate::Disabled;
+        }
+        count(&items, &mut outcome);
+        return outcome;
+    }
     let active = items.iter().any(|item| item.element.enabled);
     if !active && passes_through(part.transformer) {
         count(&items, &mut outcome);
@@ -152,11 +167,12 @@ fn settle(
             };
             match compile(&mut builder, item) {
                 Ok(code) => compiled.push(Some(code)),
+                // The others are tried all the same, so that a round finds all that it can.
                 Err(fate) => {
                     item.facts = border::facts(item.element, item.rule);
                     item.fate = fate;
                     changed = true;
-                    break;
+                    compiled.push(None);
                 }
             }
         }
@@ -221,6 +237,12 @@ fn compile(builder: &mut Builder<'_>, item: &Item<'_>) -> Result<Compiled, Fate>
         _ => builder.block(|b| element(b, item)),
     };
     match result {
+        Ok((block, value)) if size::is_too_large(&builder.script, &block, value.flatten()) => {
+            let rule = &rules::expression_carried::RULE;
+            let reason = "one of its expressions is too large for one method".to_owned();
+            let carry = Carry { rule, reason, span: item.element.span };
+            Err(refused(item, Halt::Carry(carry)))
+        }
         Ok((block, value)) => {
             note_failures(builder, &block);
             // A rule that always fails never gives a verdict; refuse, in case it is asked for.
@@ -252,6 +274,7 @@ fn refused(item: &Item<'_>, halt: Halt) -> Fate {
     let text = border::text(item.element, item.rule).unwrap_or_default();
     match parse::parse_script(&text) {
         Ok(_) if carry.rule != &rules::does_not_compile::RULE => Fate::Carried(carry),
+        Err(error) if error.kind != SyntaxErrorKind::Syntax => Fate::Carried(carry),
         _ => Fate::Broken(Carry { rule: &rules::does_not_compile::RULE, ..carry }),
     }
 }

@@ -166,6 +166,7 @@ fn lowered(version: Version, steps: &str, template: Option<&str>) -> (String, Ve
         version,
         source: true,
         files: &files,
+        off: false,
     };
     let outcome = script::lower(&part, &Templates::default());
     let script = outcome.script.unwrap_or_default();
