@@ -98,7 +98,7 @@ fn every_exit_code_has_its_cause() {
         (&["compile", "broken", "--fail-on", "never", "--strict"], 3),
         (&["compile", "broken", "--strict"], 1),
         (&["compile", "empty"], 6),
-        (&["compile", "no-such-file.xml"], 6),
+        (&["compile", "no-such-file.xml"], 2),
         (&["compile", "empty/a.txt"], 6),
         (&["compile", "plain", "empty/a.txt"], 1),
         (&["compile", "plain", "--only", "other"], 6),

@@ -163,6 +163,17 @@ pub(super) fn can_be_folder(path: &Path) -> bool {
     path.is_dir() || fs::symlink_metadata(path).is_err()
 }
 
+/// Whether there is something at a path.
+pub(super) fn exists(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok()
+}
+
+/// Whether two paths name the same place, as far as they are spelled.
+pub(super) fn same(a: &Path, b: &Path) -> bool {
+    let here = std::env::current_dir().unwrap_or_default();
+    normal(&here, a) == normal(&here, b)
+}
+
 /// The record of the run before; `None` when there is none that can be used.
 pub(super) fn load_record(out: &Path) -> Option<Record> {
     serde_json::from_slice(&slurp(&out.join(record::PATH)).ok()?).ok()

@@ -105,8 +105,11 @@ fn run(request: &Request) -> Result<Exit, String> {
     let tally = Tally::of(&compilation);
     if request.mode == Mode::Write {
         let report = report::render(&compilation, request.format, None);
-        let record = renew(old, key, &compilation, &outputs, (format, &report));
-        files::apply(&job.out, &plan, &outputs, &record)?;
+        // A run that read no connection answers for nothing, so it replaces nothing either.
+        if !compilation.connections.is_empty() {
+            let record = renew(old, key, &compilation, &outputs, (format, &report));
+            files::apply(&job.out, &plan, &outputs, &record)?;
+        }
         console::report(&report);
         return Ok(tally.exit(job.fail_on, job.strict, false));
     }
@@ -129,10 +132,19 @@ fn prepare(request: &Request) -> Result<Job, String> {
     if !files::can_be_folder(&out) {
         return Err(format!("--out {}: this is a file", out.display()));
     }
+    let paths = paths.unwrap_or_else(|| vec![PathBuf::from(DEFAULT_PATH)]);
+    for path in &paths {
+        if !files::exists(path) {
+            return Err(format!("{}: there is nothing at this path", path.display()));
+        }
+        if files::same(path, &out) {
+            return Err(format!("--out {}: this is a path that is read", out.display()));
+        }
+    }
     let only = if request.only.is_empty() { &config.compile.only } else { &request.only };
     let only = only.iter().map(|pattern| config::glob(pattern)).collect::<Result<_, _>>()?;
     Ok(Job {
-        paths: paths.unwrap_or_else(|| vec![PathBuf::from(DEFAULT_PATH)]),
+        paths,
         out,
         fail_on: request.fail_on.or(config.compile.fail_on).unwrap_or_default(),
         strict: request.strict || config.compile.strict,

@@ -9,6 +9,7 @@ use super::{project, read};
 use crate::{
     diag::render,
     pipeline::{self, Compilation, Compiled, Content, Input, Options, Silent},
+    report::{self, Format},
 };
 
 /// Largest snapshot in bytes; a larger one is not read by anybody.
@@ -104,4 +105,35 @@ fn every_element_of_every_export_has_a_disposition() {
     };
     let total: u64 = run.sources.iter().map(|source| tags(&source.name)).sum();
     assert_eq!(counts.check().total, total);
+}
+
+/// All passwords of the invented lab are the same words; they must not come out anywhere.
+#[test]
+fn no_password_of_the_exports_comes_out() {
+    let run = compiled();
+    let reports = [Format::Human, Format::Json].map(|format| report::render(&run, format, None));
+    let mut outputs = run.outputs();
+    outputs.extend(report::outputs(&run));
+    let texts = outputs.iter().map(|file| &file.text).chain(&reports);
+    assert!(texts.clone().count() > 100);
+    assert!(texts.into_iter().all(|text| !text.contains("not-a-real-password")));
+}
+
+#[test]
+fn nothing_of_a_destination_that_is_switched_off_runs() {
+    let run = compiled();
+    let mut n_off = 0;
+    for connection in &run.connections {
+        let Some(made) = &connection.connection else { continue };
+        for destination in made.destinations.iter().filter(|d| !d.connector.enabled) {
+            n_off += 1;
+            assert!(destination.connector.script.is_none() && destination.response.is_none());
+            let start = format!(
+                "mappings/carried/{}/d{}-",
+                connection.naming.slug, destination.connector.id
+            );
+            assert!(connection.outputs.iter().all(|file| !file.path.starts_with(&start)));
+        }
+    }
+    assert!(n_off > 0, "no export has such a destination");
 }

@@ -169,7 +169,10 @@ fn settle(
                 Ok(code) => compiled.push(Some(code)),
                 // The others are tried all the same, so that a round finds all that it can.
                 Err(fate) => {
-                    item.facts = border::facts(item.element, item.rule);
+                    // What the engine would not compile runs nowhere, and shares nothing.
+                    if matches!(fate, Fate::Carried(_)) {
+                        item.facts = border::facts(item.element, item.rule);
+                    }
                     item.fate = fate;
                     changed = true;
                     compiled.push(None);

@@ -15,23 +15,27 @@ const DEEPEST: usize = 100;
 /// Whether a statement of the block, or the value after it, is too large to be printed.
 pub(super) fn is_too_large(script: &Script, block: &Block, value: Option<Handle<Expr>>) -> bool {
     let mut roots: Vec<Handle<Expr>> = value.into_iter().collect();
-    let mut blocks = vec![block];
-    while let Some(block) = blocks.pop() {
+    let mut blocks = vec![(block, 0)];
+    while let Some((block, depth)) = blocks.pop() {
+        if depth > DEEPEST {
+            return true;
+        }
+        let mut enter = |inner| blocks.push((inner, depth + 1));
         for step in block {
             match &script.steps[*step] {
                 Step::Let { value, .. } | Step::Throw(value) => roots.push(*value),
                 Step::Call { args, .. } | Step::Invoke { args, .. } => roots.extend(args),
                 Step::If { test, yes, no } => {
                     roots.push(*test);
-                    blocks.extend([yes, no]);
+                    [yes, no].into_iter().for_each(&mut enter);
                 }
                 Step::Loop(loop_) => {
                     roots.push(loop_.test.1);
-                    blocks.extend([&loop_.test.0, &loop_.body, &loop_.update]);
+                    [&loop_.test.0, &loop_.body, &loop_.update].into_iter().for_each(&mut enter);
                 }
                 Step::Try { body, catch, finally } => {
-                    blocks.extend([body, finally]);
-                    blocks.extend(catch.iter().map(|(_, block)| block));
+                    [body, finally].into_iter().for_each(&mut enter);
+                    catch.iter().for_each(|(_, block)| enter(block));
                 }
                 Step::Return(value) => roots.extend(value),
                 Step::Break(_) | Step::Continue(_) | Step::Fail { .. } | Step::Carried { .. } => {}

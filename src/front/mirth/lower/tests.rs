@@ -349,3 +349,36 @@ fn older_releases() {
     }
     snapshot(&out);
 }
+
+#[test]
+fn thousands_of_steps_behind_a_broken_one_take_no_time() {
+    let steps = (0..3_000).map(|n| format!("map v{n} <- 'x'\n"));
+    let (dump, codes) = lowered(NOW, &format!("map w <- 'x\n{}", steps.collect::<String>()), None);
+    assert_eq!(dump.matches(": lowered").count(), 3_000);
+    assert_eq!(codes, ["MW2306"]);
+    let scripts = (0..1_000).map(|n| format!("map v{n} <- 'x'\njs a{n} = 1; b = a{n};\n"));
+    let (dump, _) = lowered(NOW, &scripts.collect::<String>(), None);
+    assert_eq!(dump.matches(": carried").count(), 1_999);
+}
+
+#[test]
+fn expressions_too_large_for_a_method_are_carried() {
+    let arms: Vec<String> = (0..400).map(|n| format!("$('a') == '{n}' ? '{n}' : ")).collect();
+    let choice = arms.concat();
+    let list: Vec<String> = (0..6_000).map(|n| n.to_string()).collect();
+    for mapping in [format!("{choice}'x'"), format!("[{}]", list.join(","))] {
+        let (dump, codes) = lowered(NOW, &format!("map v <- {mapping}"), None);
+        assert!(dump.contains("Mapper \"\": carried"), "{dump}");
+        assert_eq!(codes, ["MW3002"]);
+    }
+    let values: Vec<String> = (0..900).map(|n| format!("'{n}'")).collect();
+    let (dump, _) = lowered(NOW, &format!("rule $('a').b EQUALS {}", values.join(", ")), None);
+    assert!(dump.contains("Rule Builder \"\": lowered"), "{dump}");
+}
+
+#[test]
+fn a_password_in_a_literal_is_carried() {
+    let (dump, codes) = lowered(NOW, "map v <- 'jdbc:x://h/db?user=u&password=pw'", None);
+    assert!(!dump.contains("pw"), "{dump}");
+    assert_eq!(codes, ["MW4003"]);
+}
