@@ -9,7 +9,7 @@ use super::{project, read};
 use crate::{
     diag::render,
     pipeline::{self, Compilation, Compiled, Content, Input, Options, Silent},
-    report::{self, Format},
+    report::{self, Detail, Format},
 };
 
 /// Largest snapshot in bytes; a larger one is not read by anybody.
@@ -111,7 +111,8 @@ fn every_element_of_every_export_has_a_disposition() {
 #[test]
 fn no_password_of_the_exports_comes_out() {
     let run = compiled();
-    let reports = [Format::Human, Format::Json].map(|format| report::render(&run, format, None));
+    let reports = [Format::Human(Detail::Verbose), Format::Json]
+        .map(|format| report::render(&run, format, None));
     let mut outputs = run.outputs();
     outputs.extend(report::outputs(&run));
     let texts = outputs.iter().map(|file| &file.text).chain(&reports);
