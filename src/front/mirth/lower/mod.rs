@@ -18,6 +18,7 @@ mod library;
 mod mapper;
 mod message_builder;
 mod names;
+mod part;
 mod path;
 mod privacy;
 mod redact;
@@ -45,7 +46,7 @@ use crate::{
     rules,
     span::{Files, SourceText, Span},
 };
-use script::{Outcome, Part};
+use part::{Outcome, Part};
 
 /// What surrounds a channel.
 #[derive(Debug, Clone, Copy)]

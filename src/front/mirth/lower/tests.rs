@@ -10,7 +10,7 @@ use std::fmt::Write as _;
 
 use crate::{
     front::mirth::{
-        lower::{library::Templates, script},
+        lower::{library::Templates, part, script},
         model::{
             Behavior, Condition, DestinationSet, Element, ElementKind, Filter, Iterator, Mapper,
             MessageBuilder, Operator, Scope, Test, Transformer, Version,
@@ -159,7 +159,7 @@ fn lowered(version: Version, steps: &str, template: Option<&str>) -> (String, Ve
     let hl7 = || crate::suite::connection::hl7();
     let (inbound, outbound): (DataType, DataType) = (hl7(), hl7());
     let transformer = Transformer { span, steps, inbound, outbound, outbound_template };
-    let part = script::Part {
+    let part = part::Part {
         prefix: "source".to_owned(),
         filter: Some(&filter),
         transformer: &transformer,
