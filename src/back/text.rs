@@ -12,6 +12,12 @@ pub fn comment(text: &str) -> String {
     out
 }
 
+/// The name of a step without its second half, where the legacy Administrator made it of a target
+/// and its mapping: that says again, and longer, what the mapping says.
+pub fn short_name(name: &str) -> &str {
+    name.split(" <-- ").next().unwrap_or(name)
+}
+
 /// A value for a properties file of Java.
 pub fn property(text: &str) -> String {
     let mut out = String::new();

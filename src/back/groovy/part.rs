@@ -11,6 +11,7 @@ use crate::{
 };
 
 use super::{stmt::Body, text, value::Printer};
+use crate::back::text as back_text;
 
 /// A script of a connection.
 pub(super) struct Part<'a> {
@@ -210,7 +211,7 @@ fn in_words(filter: &Filter, top: bool) -> String {
 fn described(element: &Element) -> String {
     let mut out = match element.name.as_str() {
         "" => format!(" ({})", element.kind),
-        name => format!(" \"{}\"", text::comment(short_name(name))),
+        name => format!(" \"{}\"", text::comment(back_text::short_name(name))),
     };
     let _ = match element.lines {
         (first, last) if first == last => write!(out, ", line {first}"),
@@ -224,10 +225,4 @@ fn described(element: &Element) -> String {
         let _ = write!(out, "; {code} {name}");
     }
     out
-}
-
-/// A name without its second half, where the legacy Administrator made it of a target and its
-/// mapping: that says again, and longer, what the statement says.
-fn short_name(name: &str) -> &str {
-    name.split(" <-- ").next().unwrap_or(name)
 }

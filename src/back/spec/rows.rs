@@ -2,7 +2,8 @@
 
 use super::{markdown::code, words};
 use crate::{
-    ir::{Body, Element, Func, Script, disposition::Disposition},
+    back::text::short_name,
+    ir::{Body, Element, Func, Script, VarKind, disposition::Disposition},
     pass::fold::{self, Stmt, StmtKind, Value},
 };
 
@@ -42,8 +43,11 @@ pub(super) fn rows(script: &Script, number: &str, element: &Element) -> Vec<Vec<
         rows.push(row("", "nothing".to_owned(), ""));
     }
     let mut framed: Vec<Vec<String>> = rows.into_iter().map(|row| frame(&row)).collect();
-    let name =
-        if element.name.is_empty() { String::new() } else { format!(" {}", code(&element.name)) };
+    let name = if element.name.is_empty() {
+        String::new()
+    } else {
+        format!(" {}", code(short_name(&element.name)))
+    };
     framed[0][0] = format!("{number} {}{name}", element.kind);
     framed[0][5] = element.codes.join(", ");
     let (first, last) = element.lines;
@@ -70,7 +74,8 @@ fn row(target: impl Into<String>, rule: String, condition: &str) -> Row {
 }
 
 fn walk(script: &Script, stmts: &[Stmt], condition: &str, out: &mut Vec<Row>) {
-    for stmt in stmts {
+    // The condition of the rounds names the index of a loop; that it is set says nothing more.
+    for stmt in stmts.iter().filter(|stmt| !is_index(script, stmt)) {
         statement(script, &stmt.kind, condition, out);
     }
 }
@@ -131,6 +136,11 @@ fn statement(script: &Script, kind: &StmtKind, condition: &str, out: &mut Vec<Ro
     }
 }
 
+/// Whether a statement sets the index of a loop, which the condition of the rounds says.
+fn is_index(script: &Script, stmt: &Stmt) -> bool {
+    matches!(&stmt.kind, StmtKind::Set(var, _) if script.vars[*var].kind == VarKind::Index)
+}
+
 /// A call for its effect.
 fn effect(script: &Script, func: Func, args: &[Value], condition: &str) -> Row {
     let word = |value: &Value| words::value(script, value);
@@ -144,6 +154,14 @@ fn effect(script: &Script, func: Func, args: &[Value], condition: &str) -> Row {
         }
         (Func::MapPut(map), [key, value]) => {
             assignment(script, format!("{} {}", map.name(), word(key)), value, condition)
+        }
+        (Func::CreateSegment, [base, name, index]) => {
+            let child = Value::Call(Func::Child, vec![base.clone(), name.clone()]);
+            let place = word(&Value::Call(Func::At, vec![child, index.clone()]));
+            row(place, "made, empty".to_owned(), condition)
+        }
+        (Func::Append, [list, value]) => {
+            row(word(list), format!("also {}", word(value)), condition)
         }
         _ => row("", word(&Value::Call(func, args.to_vec())), condition),
     }

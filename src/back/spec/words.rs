@@ -63,6 +63,8 @@ fn call(script: &Script, func: Func, args: &[Value]) -> String {
         |sign: &str| format!("{} {sign} {}", group(script, args, 0), group(script, args, 1));
     match func {
         Func::Child | Func::At => place(script, func, args),
+        Func::NodeCount => format!("number of {}", word(0)),
+        Func::IsMissing => format!("{} is missing", word(0)),
         Func::NodeText | Func::MaybeText | Func::Require | Func::SingleText | Func::HostText => {
             word(0)
         }
@@ -102,23 +104,37 @@ fn place(script: &Script, func: Func, args: &[Value]) -> String {
     append(base, &parts)
 }
 
+/// What a chain starts from.
+struct Base {
+    /// In words.
+    text: String,
+    /// Name of the node, where it is one of a computed index.
+    node: Option<String>,
+}
+
 /// The place of a child that is written.
 pub(super) fn child(script: &Script, base: &Value, name: &Value) -> String {
     place(script, Func::Child, &[base.clone(), name.clone()])
 }
 
-fn append(base: String, parts: &[Part]) -> String {
-    if let Some(path) = path::notation(parts) {
-        return format!("{base} {path}");
+fn append(base: Base, parts: &[Part]) -> String {
+    let Base { text, node } = base;
+    let relative = node.as_ref().and_then(|node| path::relative(node, parts));
+    if let (Some(node), Some(path)) = (&node, relative) {
+        let joint = if node.contains('.') { '.' } else { '-' };
+        return format!("{text}{joint}{path}");
     }
-    parts.iter().fold(base, |base, part| match part {
-        Part::Name(name) => format!("{base} / {name}"),
-        Part::Index(index) => format!("{base}[{}]", u64::from(*index) + 1),
+    if let (None, Some(path)) = (&node, path::notation(parts)) {
+        return format!("{text} {path}");
+    }
+    parts.iter().fold(text, |text, part| match part {
+        Part::Name(name) => format!("{text} / {name}"),
+        Part::Index(index) => format!("{text}[{}]", u64::from(*index) + 1),
     })
 }
 
 /// What a chain starts from; its names and constant indexes go into `parts`.
-fn chain(script: &Script, func: Func, args: &[Value], parts: &mut Vec<Part>) -> String {
+fn chain(script: &Script, func: Func, args: &[Value], parts: &mut Vec<Part>) -> Base {
     let base = match args.first() {
         Some(Value::Call(func @ (Func::Child | Func::At), args)) => {
             chain(script, *func, args, parts)
@@ -127,9 +143,9 @@ fn chain(script: &Script, func: Func, args: &[Value], parts: &mut Vec<Part>) -> 
             Some(Value::Call(func @ (Func::Child | Func::At), args)) => {
                 chain(script, *func, args, parts)
             }
-            _ => args.first().map(|base| value(script, base)).unwrap_or_default(),
+            _ => start(script, args.first()),
         },
-        other => other.map(|base| value(script, base)).unwrap_or_default(),
+        other => start(script, other),
     };
     match (func, args.get(1)) {
         (Func::Child, Some(Value::Literal(Literal::Text(name)))) => {
@@ -143,8 +159,18 @@ fn chain(script: &Script, func: Func, args: &[Value], parts: &mut Vec<Part>) -> 
         }
         (_, index) => {
             let index = index.map(|index| value(script, index)).unwrap_or_default();
-            return format!("{}[{index}]", append(base, &std::mem::take(parts)));
+            let before = std::mem::take(parts);
+            let name = |part: &Part| match part {
+                Part::Name(name) => Some(name.clone()),
+                Part::Index(_) => None,
+            };
+            let node = before.iter().rev().find_map(name).or_else(|| base.node.clone());
+            return Base { text: format!("{}[{index}]", append(base, &before)), node };
         }
     }
     base
+}
+
+fn start(script: &Script, base: Option<&Value>) -> Base {
+    Base { text: base.map(|base| value(script, base)).unwrap_or_default(), node: None }
 }
