@@ -36,6 +36,8 @@ pub struct Connection {
     pub libraries: Vec<String>,
     /// Why the legacy engine itself would not deploy it; it then runs nothing.
     pub undeployable: Option<String>,
+    /// Something stands in the way, so it must not start by itself on the new platform.
+    pub blocked: bool,
     /// Elements of the export by disposition.
     pub elements: Counts,
     /// Statements of its scripts by disposition.

@@ -150,6 +150,9 @@ impl Job<'_> {
             findings.push(gap.finding(&connection.name));
             connection.tasks.push(gap.task());
         }
+        let mut all = self.notes();
+        all.extend(findings.iter().cloned());
+        connection.blocked = judge::verdict(&connection, &all) == Verdict::Blocked;
         // Counts that do not add up are a bug; it stops this connection and no other.
         let _ = (connection.elements.check(), connection.statements.check());
         match check::check(connection.clone()) {

@@ -13,6 +13,8 @@ const MOST: usize = 60;
 /// `java.util`, `java.io`, `java.net`, `groovy.lang`, `groovy.util`, `java.math`) that a name
 /// made of words can hit.
 const TAKEN: &str = "\
+    Carried DestinationSet Legacy LegacyError LegacyMap Mapping Node Nodes NumberFunctions \
+    TextFunctions Tree CompileStatic Override \
     Base64 Binding Boolean Byte Calendar Character Class Closure Collection Collections \
     Comparable Comparator Compiler Console Currency Date Deque Deprecated Dictionary Double \
     Enum Enumeration Error Eval Exception Expando File Float Formatter Integer Iterable \

@@ -49,6 +49,7 @@ pub(crate) fn connection(source: Endpoint, destinations: Vec<Destination>) -> Co
         scripts: Vec::new(),
         libraries: Vec::new(),
         undeployable: None,
+        blocked: false,
         elements: Counts::default(),
         statements: Counts::default(),
         tasks: Vec::new(),

@@ -47,6 +47,9 @@ fn starting(context: &Context<'_>) -> Vec<String> {
     let state = connection.initial_state.to_ascii_uppercase();
     let (all, source, why) = match state.as_str() {
         _ if !complete => (false, false, "an endpoint has no route yet: a manual task".to_owned()),
+        _ if connection.blocked => {
+            (false, false, "the connection is blocked: see its findings and tasks".to_owned())
+        }
         _ if !connection.enabled => {
             (false, false, "the connection is switched off in the legacy engine".to_owned())
         }

@@ -206,6 +206,9 @@ fn chain(parts: &[Part]) -> String {
                 if !names.is_empty() {
                     calls.push(format!("chain({})", names.join(", ")));
                     names.clear();
+                } else if calls.is_empty() {
+                    // The nodes that the base itself is.
+                    calls.push("nodes()".to_owned());
                 }
                 calls.push(format!("at({index})"));
             }

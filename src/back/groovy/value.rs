@@ -8,7 +8,7 @@ use crate::{
     pass::fold::Value,
 };
 
-use super::text;
+use super::{place::Place, text};
 
 /// More parts than this in a row are grouped, as the platform's compiler nests them.
 const LONGEST_ROW: usize = 60;
@@ -106,16 +106,27 @@ impl Printer<'_> {
                 Some(place) => place.text(),
                 None => format!("{}.text()", self.value(&args[0])),
             },
-            Func::MaybeText => place?.find(),
-            Func::NodeCount => place?.method("count", &[]),
-            Func::NodeIs => place?.method("same", &[self.value(&args[1])]),
-            Func::SingleText => place?.method("single", &[]),
+            Func::MaybeText => match place {
+                Some(place) => place.find(),
+                None => format!("{}.find()", nodes()),
+            },
+            Func::NodeCount => self.on(place, &args[0], "count", &[]),
+            Func::NodeIs => self.on(place, &args[0], "same", &[self.value(&args[1])]),
+            Func::SingleText => self.on(place, &args[0], "single", &[]),
             _ => return None,
         };
         Some(printed)
     }
 
-    fn place_of(&self, func: Func, args: &[Value]) -> Option<super::place::Place> {
+    /// A method on a place, or on nodes that are no place.
+    fn on(&self, place: Option<Place>, nodes: &Value, name: &str, rest: &[String]) -> String {
+        match place {
+            Some(place) => place.method(name, rest),
+            None => format!("{}.{name}({})", self.value(nodes), rest.join(", ")),
+        }
+    }
+
+    fn place_of(&self, func: Func, args: &[Value]) -> Option<Place> {
         self.place(&Value::Call(func, args.to_vec()))
     }
 

@@ -60,7 +60,12 @@ pub(super) fn assemble(
             }
             (Fate::Missing(carry) | Fate::Broken(carry), _) => {
                 open = None;
-                say(missing_finding(&item, carry));
+                // What the reader could not make sense of is reported where it stands.
+                if carry.rule == &rules::bad_value::RULE {
+                    codes.push(carry.rule.code);
+                } else {
+                    say(missing_finding(&item, carry));
+                }
                 outcome.hidden.extend(quoted(&item));
                 let broken = matches!(item.fate, Fate::Broken(_));
                 if broken && outcome.undeployable.is_none() {

@@ -14,7 +14,7 @@ use std::{
 use crate::{
     front::mirth::{
         lower::{builder::Carry, generated, library::Templates, privacy},
-        model::{Element, ElementKind, Transformer},
+        model::{Element, ElementKind, Obstacle, Transformer},
     },
     js::{
         parse::{self, SyntaxErrorKind},
@@ -90,6 +90,8 @@ impl Facts {
             opaque: found.eval.is_some()
                 || found.with.is_some()
                 || found.import.is_some()
+                || found.this.is_some()
+                || text.contains("default xml namespace")
                 || text.contains("prototype"),
             roots: roots.into_keys().collect(),
             incoming: names,
@@ -99,7 +101,14 @@ impl Facts {
 }
 
 /// The items of a script, each with the fate that it has by itself.
-pub(super) fn items<'a>(rules: &'a [Element], transformer: &'a Transformer) -> Vec<Item<'a>> {
+///
+/// An element in which the reader could not make sense of something cannot be compiled, whatever
+/// the rest of it says: it fails when it is reached.
+pub(super) fn items<'a>(
+    rules: &'a [Element],
+    transformer: &'a Transformer,
+    obstacles: &[Obstacle],
+) -> Vec<Item<'a>> {
     let parsed = OnceCell::new();
     let whole = || {
         *parsed.get_or_init(|| {
@@ -109,6 +118,18 @@ pub(super) fn items<'a>(rules: &'a [Element], transformer: &'a Transformer) -> V
     };
     let mut items: Vec<Item<'a>> = rules.iter().map(|rule| item(rule, true, &|| false)).collect();
     items.extend(transformer.steps.iter().map(|step| item(step, false, &whole)));
+    for item in &mut items {
+        let whole = item.element.span;
+        let inside = |at: &&Obstacle| whole.start <= at.span.start && at.span.end <= whole.end;
+        if let Some(obstacle) = obstacles.iter().find(inside)
+            && !matches!(item.fate, Fate::Missing(_))
+        {
+            let rule = &rules::bad_value::RULE;
+            let reason = format!("`{}` in it makes no sense", obstacle.subject);
+            item.fate = Fate::Missing(Carry { rule, reason, span: obstacle.span });
+            item.facts = Facts::default();
+        }
+    }
     items
 }
 
@@ -125,9 +146,26 @@ fn item<'a>(element: &'a Element, rule: bool, whole: &dyn Fn() -> bool) -> Item<
 pub(super) fn facts(element: &Element, rule: bool) -> Facts {
     let Some(text) = text(element, rule) else { return Facts::default() };
     let mut facts = Facts::of(&text);
+    // The variable of a Mapper's script gets its value right before it is used.
+    if !reads_mapping(element) {
+        facts.incoming.remove("mapping");
+    }
     // The `return` of a rule is that of its own function.
     facts.returns &= !rule;
     facts
+}
+
+/// Whether an element itself, not the script that the engine makes of it, mentions the variable
+/// of Mappers.
+fn reads_mapping(element: &Element) -> bool {
+    let mentions = |text: &SourceText| privacy::mentions(text.as_str(), "mapping");
+    match &element.kind {
+        ElementKind::Mapper(mapper) => mentions(&mapper.mapping) || mentions(&mapper.default_value),
+        ElementKind::Iterator(iterator) => {
+            mentions(&iterator.target) || iterator.children.iter().any(reads_mapping)
+        }
+        _ => text(element, false).is_some_and(|text| privacy::mentions(&text, "mapping")),
+    }
 }
 
 /// The script of an element as it is carried.

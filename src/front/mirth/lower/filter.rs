@@ -19,10 +19,10 @@ pub(super) struct Combined {
     pub(super) undeployable: Option<String>,
 }
 
-/// Combines the enabled rules of a filter.
-pub(super) fn combine(filter: &model::Filter) -> Combined {
+/// Combines the rules of a filter that run; a rule that is a manual task is one of them, and fails.
+pub(super) fn combine(filter: &model::Filter, runs: impl Fn(usize) -> bool) -> Combined {
     let enabled: Vec<(usize, &model::Element)> =
-        filter.rules.iter().enumerate().filter(|(_, rule)| rule.enabled).collect();
+        filter.rules.iter().enumerate().filter(|(index, _)| runs(*index)).collect();
     let mut combined =
         Combined { filter: Filter::Accept, findings: Vec::new(), undeployable: None };
     let Some(((first, _), rest)) = enabled.split_first().map(|(first, rest)| (*first, rest)) else {

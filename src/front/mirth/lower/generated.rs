@@ -48,6 +48,79 @@ pub(super) fn stored(element: &Element) -> Option<String> {
     }
 }
 
+/// Names of the engine that the script of a declarative element uses without saying so.
+pub(super) fn engine_names(element: &Element) -> Vec<&'static str> {
+    let names = ["validate", "createSegment", "getArrayOrXmlLength", "destinationSet", "Lists"];
+    let maps = crate::ir::MapName::ALL.iter().map(|map| map.name());
+    match &element.kind {
+        ElementKind::JavaScript(_) => Vec::new(),
+        ElementKind::Mapper(mapper) => vec!["validate", map_name(mapper.scope)],
+        ElementKind::MessageBuilder(_) => vec!["validate"],
+        _ => names.into_iter().chain(maps).collect(),
+    }
+}
+
+/// Whether every field of a declarative element still means itself inside the script that the
+/// engine pastes it into. `a || b` in a field becomes `a || b == 'x'`, which is another question;
+/// the same script with each field in parentheses tells.
+pub(super) fn is_pasted_whole(element: &Element, rule: bool) -> bool {
+    use crate::js::{parse::parse_script, sexpr};
+    if matches!(element.kind, ElementKind::JavaScript(_)) {
+        return true;
+    }
+    let text = |element: &Element| super::border::text(element, rule);
+    let plain = Element { stored_script: None, ..element.clone() };
+    let (Some(pasted), Some(wrapped)) = (text(&plain), text(&in_parentheses(&plain))) else {
+        return true;
+    };
+    match (parse_script(&pasted), parse_script(&wrapped)) {
+        (Ok(pasted), Ok(wrapped)) => sexpr::program(&pasted) == sexpr::program(&wrapped),
+        // What is wrong with a field by itself is told when it is lowered.
+        (Err(_), Err(_)) => true,
+        _ => false,
+    }
+}
+
+fn in_parentheses(element: &Element) -> Element {
+    let wrap = |text: &SourceText| match text.as_str().trim() {
+        "" => text.clone(),
+        _ => SourceText::opaque(format!("({}\n)", text.as_str()), text.span()),
+    };
+    let pairs = |list: &[(SourceText, SourceText)]| {
+        list.iter().map(|(pattern, with)| (wrap(pattern), wrap(with))).collect()
+    };
+    let test = |test: &Test| Test {
+        field: wrap(&test.field),
+        condition: test.condition,
+        values: test.values.iter().map(wrap).collect(),
+    };
+    let kind = match &element.kind {
+        ElementKind::Mapper(mapper) => ElementKind::Mapper(Mapper {
+            mapping: wrap(&mapper.mapping),
+            default_value: wrap(&mapper.default_value),
+            replacements: pairs(&mapper.replacements),
+            ..mapper.clone()
+        }),
+        ElementKind::MessageBuilder(step) => ElementKind::MessageBuilder(MessageBuilder {
+            target: wrap(&step.target),
+            mapping: wrap(&step.mapping),
+            default_value: wrap(&step.default_value),
+            replacements: pairs(&step.replacements),
+        }),
+        ElementKind::RuleBuilder(inner) => ElementKind::RuleBuilder(test(inner)),
+        ElementKind::DestinationSet(set) => {
+            ElementKind::DestinationSet(DestinationSet { test: test(&set.test), ..set.clone() })
+        }
+        ElementKind::Iterator(iterator) => ElementKind::Iterator(Iterator {
+            target: wrap(&iterator.target),
+            children: iterator.children.iter().map(in_parentheses).collect(),
+            ..iterator.clone()
+        }),
+        other => other.clone(),
+    };
+    Element { kind, ..element.clone() }
+}
+
 /// The script of an iterator step and the elements inside it.
 pub(super) fn iterator(iterator: &Iterator) -> Option<String> {
     let mut mappers = Vec::new();
@@ -137,7 +210,7 @@ fn list(mapper: &Mapper) -> String {
 
 fn mapper(mapper: &Mapper, collect: Collect) -> String {
     let guarded = format!(
-        "var mapping;\ntry {{ mapping = {}; }} catch (e) {{ mapping = ''; }}\n",
+        "var mapping;\ntry {{\nmapping = {};\n}} catch (e) {{ mapping = ''; }}\n",
         or_empty(&mapper.mapping)
     );
     guarded

@@ -182,7 +182,8 @@ impl Work<'_> {
         let source = connector.meta_data_id == 0;
         let (version, files) = (self.channel.version, self.context.files);
         let off = !connector.enabled && !source;
-        let part = Part { prefix, filter, transformer, version, source, files, off };
+        let obstacles = &self.channel.obstacles;
+        let part = Part { prefix, filter, transformer, version, source, files, obstacles, off };
         let outcome = script::lower(&part, &templates);
         let connection = &mut self.connection;
         for name in templates.libraries {
@@ -306,8 +307,8 @@ fn owner<'c>(connection: &'c mut Connection, name: &str) -> &'c mut Connector {
 
 /// The connection before any of its scripts.
 fn shell(channel: &Channel, context: &Context<'_>) -> Connection {
-    let invalid =
-        |kind| matches!(kind, ObstacleKind::UnknownElement | ObstacleKind::MissingSequenceNumber);
+    // A plug-in may be installed on the legacy server; anything else keeps it from loading.
+    let invalid = |kind| !matches!(kind, ObstacleKind::UnknownClass | ObstacleKind::OldRelease);
     let obstacle = channel.obstacles.iter().find(|obstacle| invalid(obstacle.kind));
     Connection {
         id: channel.id.clone(),
@@ -330,6 +331,7 @@ fn shell(channel: &Channel, context: &Context<'_>) -> Connection {
         libraries: Vec::new(),
         undeployable: obstacle
             .map(|obstacle| format!("the engine cannot load `{}`", obstacle.subject)),
+        blocked: false,
         elements: {
             let mut counts = channel.counts;
             counts += own_libraries(channel, |library| library.counts);

@@ -28,6 +28,10 @@ impl Builder<'_> {
             return self
                 .carry(format!("`{name}` belongs to a script of the same connector"), place);
         }
+        if name == "mapping" {
+            // Old releases leave the variable of the last Mapper in scope.
+            return self.carry("`mapping` is the variable of a Mapper", place);
+        }
         match name {
             "undefined" => Ok(self.expr(Expr::Literal(Literal::Undefined), span)),
             "msg" => self.root(Root::Msg, place),

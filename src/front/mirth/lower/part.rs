@@ -3,7 +3,7 @@
 use crate::{
     arena::Handle,
     diag::Finding,
-    front::mirth::model::{self, Transformer, Version},
+    front::mirth::model::{self, Obstacle, Transformer, Version},
     ir::{Block, Expr, Script, Task, disposition::Counts, route::Secret},
     span::{Files, Span},
 };
@@ -22,6 +22,8 @@ pub(super) struct Part<'a> {
     pub(super) source: bool,
     /// The files, for the lines of elements.
     pub(super) files: &'a Files,
+    /// What the reader could not make sense of in the channel.
+    pub(super) obstacles: &'a [Obstacle],
     /// The connector is switched off, so nothing of it ever runs.
     pub(super) off: bool,
 }

@@ -113,7 +113,9 @@ impl Builder<'_> {
     /// A name in quotes, which may also spell an index, an attribute, or everything.
     fn name_key(&mut self, name: &str, place: &Place) -> Lowering<Key> {
         let span = self.at(place);
-        if !name.is_empty() && name.len() < 7 && name.bytes().all(|byte| byte.is_ascii_digit()) {
+        let leading_zero = name.len() > 1 && name.starts_with('0');
+        let digits = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_digit());
+        if digits && name.len() < 7 && !leading_zero {
             let number = name.parse().unwrap_or_default();
             return Ok(Key::Index(self.number(number, span)));
         }

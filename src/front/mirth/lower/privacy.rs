@@ -57,7 +57,7 @@ fn part<'t>(text: &'t str, place: &Place) -> &'t str {
 }
 
 /// Whether a text mentions a name as a whole word.
-fn mentions(text: &str, name: &str) -> bool {
+pub(super) fn mentions(text: &str, name: &str) -> bool {
     let word = |c: char| c.is_alphanumeric() || c == '_' || c == '$';
     text.match_indices(name).any(|(at, found)| {
         let before = text[..at].chars().next_back();

@@ -47,6 +47,8 @@ pub(super) struct Scope {
     /// Names that code templates or scripts of the scope declare, at any level that fragments
     /// can see: such a name never means the engine's.
     pub(super) taken: BTreeSet<String>,
+    /// Those of them that scripts of the connector itself declare: they hide the engine's.
+    pub(super) shadowed: BTreeSet<String>,
     /// Why no fragment of the scope can be read at its word (a script changes what built-in
     /// methods do, a template does not parse); then everything is carried.
     pub(super) opaque: Option<String>,

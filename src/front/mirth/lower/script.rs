@@ -10,7 +10,7 @@ use crate::{
             assemble,
             border::{self, Fate, Item},
             builder::{Builder, Carry, Halt, Lowering},
-            filter,
+            filter, generated,
             library::Templates,
             part::{Compiled, Outcome, Part},
             scope::{Scope, Tree},
@@ -37,7 +37,7 @@ use crate::{
 pub(super) fn lower(part: &Part<'_>, templates: &Templates) -> Outcome {
     let no_rules = Vec::new();
     let model_rules = part.filter.map_or(&no_rules, |filter| &filter.rules);
-    let mut items = border::items(model_rules, part.transformer);
+    let mut items = border::items(model_rules, part.transformer, part.obstacles);
     let mut outcome = Outcome::default();
     if part.off {
         for item in &mut items {
@@ -54,7 +54,8 @@ pub(super) fn lower(part: &Part<'_>, templates: &Templates) -> Outcome {
     let (mut script, compiled) = settle(part, &mut items, templates);
     script.template = part.transformer.outbound_template.as_ref().map(|text| text.as_str().into());
     if let Some(filter) = part.filter {
-        let combined = filter::combine(filter);
+        let combined =
+            filter::combine(filter, |index| !matches!(items[index].fate, Fate::Disabled));
         script.filter = Some(combined.filter);
         outcome.findings.extend(combined.findings);
         outcome.undeployable = combined.undeployable;
@@ -131,11 +132,12 @@ fn settle(
                 }
             }
         }
-        let shared = |item: &Item<'_>| {
-            builder.named.iter().any(|(name, _)| item.facts.incoming.contains(name))
-        };
-        if !changed && items.iter().any(shared) {
-            changed = carry_writers(items, &builder.named);
+        // The scripts of Mappers share one variable, which a carried script may read.
+        let mut given: BTreeSet<&str> = builder.named.iter().map(|(name, _)| &name[..]).collect();
+        given.insert("mapping");
+        let seen = |item: &Item<'_>| given.iter().any(|name| item.facts.incoming.contains(*name));
+        if !changed && items.iter().any(seen) {
+            changed = carry_writers(items, &given);
         }
         if !changed && !border::widen(items) {
             let script = builder.script;
@@ -156,20 +158,23 @@ fn scope(part: &Part<'_>, items: &[Item<'_>], templates: &Templates) -> Scope {
         tmp,
         source: part.source,
         taken: border::taken(items, templates),
+        shadowed: border::taken(items, &Templates::default()),
         opaque: border::opaque(items, templates),
     }
 }
 
-/// Carries compiled elements whose variables a carried script mentions.
-fn carry_writers(items: &mut [Item<'_>], named: &[(String, Handle<crate::ir::Var>)]) -> bool {
-    let mentioned: BTreeSet<String> =
-        items.iter().flat_map(|item| item.facts.incoming.iter().cloned()).collect();
+/// Carries compiled elements that give a carried script the value of a variable.
+fn carry_writers(items: &mut [Item<'_>], given: &BTreeSet<&str>) -> bool {
+    let seen: BTreeSet<String> = items
+        .iter()
+        .flat_map(|item| item.facts.incoming.iter())
+        .filter(|name| given.contains(name.as_str()))
+        .cloned()
+        .collect();
     let mut changed = false;
     for item in items.iter_mut().filter(|item| matches!(item.fate, Fate::Lower)) {
         let facts = border::facts(item.element, item.rule);
-        let shared =
-            named.iter().find(|(name, _)| facts.writes.contains(name) && mentioned.contains(name));
-        if let Some((name, _)) = shared {
+        if let Some(name) = facts.writes.intersection(&seen).next() {
             let rule = &rules::carried_with_neighbour::RULE;
             let reason = format!("it shares `{name}` with a script");
             item.fate = Fate::Carried(Carry { rule, reason, span: item.element.span });
@@ -184,10 +189,23 @@ fn compile(builder: &mut Builder<'_>, item: &Item<'_>) -> Result<Compiled, Fate>
     let known = builder.named.len();
     builder.findings.clear();
     builder.active.clear();
+    let mut names = generated::engine_names(item.element).into_iter();
+    let shadowed = names.find(|name| builder.scope.shadowed.contains(*name));
+    let whole = generated::is_pasted_whole(item.element, item.rule);
     let result = match &builder.scope.opaque {
         Some(reason) if !is_empty_script(item) => {
             let rule = &rules::carried_with_neighbour::RULE;
             Err(Halt::Carry(Carry { rule, reason: reason.clone(), span: item.element.span }))
+        }
+        _ if let Some(name) = shadowed => {
+            let rule = &rules::carried_with_neighbour::RULE;
+            let reason = format!("a script of the connector has its own `{name}`");
+            Err(Halt::Carry(Carry { rule, reason, span: item.element.span }))
+        }
+        _ if !whole => {
+            let rule = &rules::expression_carried::RULE;
+            let reason = "one of its fields runs together with the script around it".to_owned();
+            Err(Halt::Carry(Carry { rule, reason, span: item.element.span }))
         }
         _ => builder.block(|b| element(b, item)),
     };

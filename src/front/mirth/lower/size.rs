@@ -14,6 +14,10 @@ const DEEPEST: usize = 100;
 
 /// Whether a statement of the block, or the value after it, is too large to be printed.
 pub(super) fn is_too_large(script: &Script, block: &Block, value: Option<Handle<Expr>>) -> bool {
+    // Calls whose results make one value print as one expression.
+    if value.is_some() && block.len() > MOST_NODES {
+        return true;
+    }
     let mut roots: Vec<Handle<Expr>> = value.into_iter().collect();
     let mut blocks = vec![(block, 0)];
     while let Some((block, depth)) = blocks.pop() {

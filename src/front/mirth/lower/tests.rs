@@ -166,6 +166,7 @@ fn lowered(version: Version, steps: &str, template: Option<&str>) -> (String, Ve
         version,
         source: true,
         files: &files,
+        obstacles: &[],
         off: false,
     };
     let outcome = script::lower(&part, &Templates::default());
@@ -381,4 +382,43 @@ fn a_password_in_a_literal_is_carried() {
     let (dump, codes) = lowered(NOW, "map v <- 'jdbc:x://h/db?user=u&password=pw'", None);
     assert!(!dump.contains("pw"), "{dump}");
     assert_eq!(codes, ["MW4003"]);
+}
+
+#[test]
+fn fields_that_run_together_with_the_script_around_them_are_carried() {
+    for (line, whole) in [
+        ("rule $('a') + $('b') EXISTS", false),
+        ("rule 'x' + $('a') CONTAINS 'x'", false),
+        ("rule $('a') || $('b') EQUALS 'x'", false),
+        ("rule $('a') EQUALS 'x' || 'y'", false),
+        ("rule $('a') ? 'x' : 'y' EQUALS 'x'", false),
+        ("rule $('a') + 'x' EQUALS 'x'", true),
+        ("rule ($('a') || $('b')) EQUALS 'x'", true),
+        ("rule $('a').b EXISTS", true),
+        ("drop 1 $('a') || 'b' EQUALS 'x'", false),
+        ("map v <- 'a' // why", true),
+        ("map v <- 'a', 'b'", false),
+        ("build tmp['PID']['PID.2'] <- 'a'", true),
+    ] {
+        let (dump, _) = lowered(NOW, line, Some("MSH|^~\\&|\r"));
+        assert_eq!(dump.contains(": lowered"), whole, "{line}\n{dump}");
+    }
+}
+
+#[test]
+fn names_that_a_script_takes_from_the_engine_are_its_own() {
+    for script in [
+        "function validate() { return 1; }",
+        "var validate = f;",
+        "channelMap = new java.util.HashMap();",
+        "this['x'] = 1;",
+        "default xml namespace = 'urn:x';",
+        "channelMap.put('m', mapping);",
+    ] {
+        let (dump, _) = lowered(NOW, &format!("js {script}\nmap v <- msg['A']"), None);
+        assert_eq!(dump.matches(": carried").count(), 2, "{script}\n{dump}");
+    }
+    let steps = "map a <- f('x')\nmap v <- 'x'\nmap b <- f('x')";
+    let (dump, _) = lowered(NOW, steps, None);
+    assert_eq!(dump.matches(": lowered").count(), 1, "{dump}");
 }

@@ -249,7 +249,11 @@ final class Expressions {
         if (yes == null || no == null || yes.equals(no)) {
             return yes == null ? no : yes;
         }
-        return refuse(e, "both values of a ternary need one type, not " + yes + " and " + no);
+        if (yes.equals(Type.VOID) || no.equals(Type.VOID)) {
+            return refuse(e, "a ternary needs two values");
+        }
+        // Values of two types make one whose type is known only when the mapping runs.
+        return Type.OBJECT;
     }
 
     private Type negated(UnaryMinusExpression e) {
