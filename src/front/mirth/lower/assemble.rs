@@ -12,7 +12,7 @@ use crate::{
             part::{Compiled, Outcome, Part},
             redact,
         },
-        model::{self, ElementKind},
+        model::{self, ElementKind, Mapper},
     },
     ir::{
         Block, Body, Carried, Element, Expr, MapName, Script, Step, Task, Ty, Var, VarKind,
@@ -99,8 +99,15 @@ fn carry_item(
     script: &mut Script,
     open: &mut Option<Handle<Carried>>,
 ) -> Body {
-    let text = border::text(item.element, item.rule).unwrap_or_default();
-    let text = redact::redact(&text, &secret_label(part, position)).text;
+    let label = secret_label(part, position);
+    let element = match &item.element.kind {
+        ElementKind::Mapper(mapper) if is_plain_secret(mapper, carry) => {
+            asking(item.element, mapper, &label)
+        }
+        _ => item.element.clone(),
+    };
+    let text = border::text(&element, item.rule).unwrap_or_default();
+    let text = redact::redact(&text, &label).text;
     let span = item.element.span;
     if let (false, Some(piece)) = (item.rule, *open) {
         let piece = &mut script.carried[piece];
@@ -129,6 +136,18 @@ fn carry_item(
     let verdict = verdict.map(|var| script.exprs.add(Expr::Var(var), span));
     *open = (!item.rule).then_some(piece);
     Body::Steps { block, verdict }
+}
+
+/// Whether the whole mapping of a Mapper is a secret.
+fn is_plain_secret(mapper: &Mapper, carry: &Carry) -> bool {
+    carry.rule == &rules::secret_present::RULE && carry.span == mapper.mapping.span()
+}
+
+/// A Mapper that asks for its secret.
+fn asking(element: &model::Element, mapper: &Mapper, label: &str) -> model::Element {
+    let mapping = SourceText::opaque(format!("secret('{label}')"), mapper.mapping.span());
+    let kind = ElementKind::Mapper(Mapper { mapping, ..mapper.clone() });
+    model::Element { kind, stored_script: None, ..element.clone() }
 }
 
 /// Start of the names of the secrets of one element.

@@ -5,8 +5,9 @@ use crate::{
     arena::Handle,
     diag::Finding,
     front::mirth::{
-        lower::builder::{Builder, Halt, Lowering, Side},
+        lower::builder::{Builder, Carry, Halt, Lowering, Side},
         model::{Mapper, Scope},
+        read::secrets::is_secret,
     },
     ir::{Block, Expr, Func, Literal, MapName, Step, Ty},
     rules,
@@ -32,6 +33,14 @@ impl Builder<'_> {
             )));
         }
         let mapping = self.block(|b| b.fragment(&mapper.mapping))?;
+        if let (_, Some(value)) = &mapping
+            && is_secret(mapper.variable.as_str())
+            && self.constant_text(*value).is_some_and(|text| !text.is_empty())
+        {
+            let rule = &rules::secret_present::RULE;
+            let reason = "it holds a secret".to_owned();
+            return Err(Halt::Carry(Carry { rule, reason, span: mapper.mapping.span() }));
+        }
         let value = self.guarded(mapping, mapper.mapping.span());
         let rest = self.rest(&mapper.default_value, &mapper.replacements)?;
         let value = self.validated(value, &rest, span)?;

@@ -382,6 +382,9 @@ fn a_password_in_a_literal_is_carried() {
     let (dump, codes) = lowered(NOW, "map v <- 'jdbc:x://h/db?user=u&password=pw'", None);
     assert!(!dump.contains("pw"), "{dump}");
     assert_eq!(codes, ["MW4003"]);
+    let (dump, codes) = lowered(NOW, "map dbPassword <- 'pw'", None);
+    assert!(!dump.contains("pw"), "{dump}");
+    assert_eq!(codes, ["MW4003"]);
 }
 
 #[test]

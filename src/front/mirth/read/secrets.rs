@@ -19,6 +19,7 @@ const NAMED: &[&str] = &[
     "private_key",
     "private-key",
     "authorization",
+    "sshkey",
     "pwd",
 ];
 

@@ -9,7 +9,9 @@ import java.util.List;
  * {@link #array(List)}, {@link #object(Object...)} and {@link #regex(String, String)} give. An Integer counts as the
  * Double of the same value. A String is text of the legacy script. What a map holds, and what validate gives, is a
  * text object of the legacy's host language instead: it is always true, has the host's methods, and is not strictly
- * equal to any text. The runtime has to keep the two apart for as long as the type is {@code Object}.
+ * equal to any text. Numbers and booleans that come out of a map are host objects in the same way: always true, and a
+ * number's text is the host's ({@code 5.0}). The runtime has to keep the two apart for as long as the type is
+ * {@code Object}.
  */
 public interface Legacy {
     /**
