@@ -100,11 +100,8 @@ pub fn run(cli: Cli) -> Exit {
         Command::Compile(args) => driver::compile(&args.request()),
         Command::Explain(args) => {
             let page = args.code.map_or_else(|| Ok(docs::findings()), |code| explain::page(&code));
-            match page {
-                Ok(page) => {
-                    console::report(&page);
-                    Exit::Clean
-                }
+            match page.and_then(|page| console::report(&page)) {
+                Ok(()) => Exit::Clean,
                 Err(why) => {
                     console::say(&why);
                     Exit::Usage

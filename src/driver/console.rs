@@ -7,10 +7,17 @@ use indicatif::{ProgressBar, ProgressStyle};
 use crate::pipeline::Watch;
 
 /// Prints a report. A reader that has gone away is no error.
-pub fn report(text: &str) {
+///
+/// # Errors
+/// That it could not be written: a report that is lost must not look like one without findings.
+pub fn report(text: &str) -> Result<(), String> {
     let mut out = io::stdout().lock();
-    let _ = out.write_all(text.as_bytes());
-    let _ = out.flush();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            Err(format!("the report cannot be written: {error}"))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Says something that is no report.

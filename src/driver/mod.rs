@@ -95,7 +95,7 @@ fn run(request: &Request) -> Result<Exit, String> {
         && let Some(report) = record.reports.get(format)
         && untouched(&job, record)
     {
-        console::report(report);
+        console::report(report)?;
         return Ok(record.tally.exit(job.fail_on, job.strict, false));
     }
     let compilation = work(inputs, &job, request)?;
@@ -110,10 +110,10 @@ fn run(request: &Request) -> Result<Exit, String> {
             let record = renew(old, key, &compilation, &outputs, (format, &report));
             files::apply(&job.out, &plan, &outputs, &record)?;
         }
-        console::report(&report);
+        console::report(&report)?;
         return Ok(tally.exit(job.fail_on, job.strict, false));
     }
-    console::report(&report::render(&compilation, request.format, Some(&plan)));
+    console::report(&report::render(&compilation, request.format, Some(&plan)))?;
     let drift = request.mode == Mode::Check && !plan.is_empty();
     Ok(tally.exit(job.fail_on, job.strict, drift))
 }
