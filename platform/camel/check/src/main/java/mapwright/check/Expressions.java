@@ -215,6 +215,12 @@ final class Expressions {
         if (ARITHMETIC.contains(operator)) {
             // Two whole numbers would be divided, and overflow, as machine integers.
             boolean counted = left.equals(Type.INT) && right.equals(Type.INT);
+            // A repetition beside the one of a loop: `i + 1`.
+            boolean beside = e.getLeftExpression() instanceof VariableExpression
+                    && e.getRightExpression() instanceof ConstantExpression;
+            if (counted && operator.equals("+") && beside) {
+                return Type.INT;
+            }
             return numbers && !counted ? Type.DOUBLE : mismatch(e, left, right);
         }
         boolean whole = left.equals(Type.INT) && right.equals(Type.INT);
