@@ -313,7 +313,7 @@ fn shell(channel: &Channel, context: &Context<'_>) -> Connection {
     Connection {
         id: channel.id.clone(),
         name: channel.name.as_str().to_owned(),
-        description: channel.description.clone(),
+        description: redact::masked(&channel.description),
         origin: Origin {
             file: context.files.get(channel.span.file).name().to_owned(),
             sha256: context.sha256.to_owned(),

@@ -54,6 +54,20 @@ pub(super) fn redact(text: &str, label: &str) -> Redacted {
     redacted
 }
 
+/// A text for people with the passwords of its URLs left out.
+pub(super) fn masked(text: &str) -> String {
+    let (mut masked, mut end) = (String::new(), 0);
+    for range in in_url(text) {
+        // Places may overlap: a parameter inside what looks like a password.
+        if end <= range.start {
+            masked.push_str(text.get(end..range.start).unwrap_or_default());
+            masked.push_str("***");
+        }
+        end = end.max(range.end);
+    }
+    masked + text.get(end..).unwrap_or_default()
+}
+
 /// The places of all quoted texts, found without parsing.
 pub(super) fn quoted(source: &SourceText) -> Vec<Span> {
     let mut found = Vec::new();
@@ -176,6 +190,21 @@ fn cut(text: &str, range: &Place) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn passwords_of_urls_are_masked() {
+        for (text, expected) in [
+            ("see ftp://u:pw@h/a, then b", "see ftp://u:***@h/a, then b"),
+            (
+                "jdbc:x://h/d?user=u&password=p;token=q",
+                "jdbc:x://h/d?user=u&password=***;token=***",
+            ),
+            ("x://u:;password=p@h?token=q", "x://u:***"),
+            ("nothing here", "nothing here"),
+        ] {
+            assert_eq!(masked(text), expected);
+        }
+    }
 
     #[test]
     fn secrets_leave_the_script_and_nothing_else_does() {
