@@ -7,7 +7,7 @@ use crate::{
     arena::Handle,
     ir::{
         func::Func,
-        script::{Block, Body, Element, Expr, Filter, Literal, Script, Step, Var, VarKind},
+        script::{Block, Body, Element, Expr, Literal, Script, Step, Var, VarKind},
     },
 };
 
@@ -24,26 +24,13 @@ pub fn script(script: &Script) -> String {
         dump.element(&format!("rule {index}"), rule);
     }
     if let Some(filter) = &script.filter {
-        dump.line(0, &format!("filter {}", filter_text(filter)));
+        let words = filter.in_words("accept", &|index| format!("rule {index}"), false);
+        dump.line(0, &format!("filter {words}"));
     }
     for (index, element) in script.elements.iter().enumerate() {
         dump.element(&format!("step {index}"), element);
     }
     dump.out
-}
-
-fn filter_text(filter: &Filter) -> String {
-    let join = |parts: &[Filter], with: &str| {
-        let parts: Vec<String> = parts.iter().map(filter_text).collect();
-        format!("({})", parts.join(with))
-    };
-    match filter {
-        Filter::Accept => "accept".to_owned(),
-        Filter::Rule(index) => format!("rule {index}"),
-        Filter::All(parts) => join(parts, " and "),
-        Filter::Any(parts) => join(parts, " or "),
-        Filter::Juxtaposed(parts) => join(parts, " beside "),
-    }
 }
 
 struct Dump<'a> {

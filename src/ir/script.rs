@@ -271,6 +271,26 @@ pub enum Filter {
     Juxtaposed(Vec<Filter>),
 }
 
+impl Filter {
+    /// How the rules decide, in words. `accept` stands for no rule and `rule` names one by its
+    /// index; several joined ones stand in parentheses, unless they are the `top`.
+    pub fn in_words(&self, accept: &str, rule: &dyn Fn(usize) -> String, top: bool) -> String {
+        let join = |parts: &[Self], with: &str| {
+            let parts: Vec<String> =
+                parts.iter().map(|part| part.in_words(accept, rule, false)).collect();
+            let joined = parts.join(with);
+            if top { joined } else { format!("({joined})") }
+        };
+        match self {
+            Self::Accept => accept.to_owned(),
+            Self::Rule(index) => rule(*index),
+            Self::All(parts) => join(parts, " and "),
+            Self::Any(parts) => join(parts, " or "),
+            Self::Juxtaposed(parts) => join(parts, " beside "),
+        }
+    }
+}
+
 /// The filter and transformer of one connector: one scope.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Script {

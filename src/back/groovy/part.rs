@@ -60,7 +60,8 @@ impl Part<'_> {
             }
         }
         let filter = self.script.filter.as_ref().unwrap_or(&Filter::Accept);
-        let words = in_words(filter, true);
+        let name = |index| format!("rule {}", index + 1);
+        let words = filter.in_words("accepts everything", &name, true);
         let _ = writeln!(out, "\n    /**\n     * {} filter: {words}.", self.title);
         for (index, rule) in self.script.rules.iter().enumerate() {
             let _ = writeln!(out, "     * Rule {}{}.", index + 1, described(rule));
@@ -188,22 +189,6 @@ impl Part<'_> {
 
     fn printer(&self) -> Printer<'_> {
         Printer { script: self.script, fields: &self.fields, locals: BTreeMap::new() }
-    }
-}
-
-/// How the rules of a filter combine, in words.
-fn in_words(filter: &Filter, top: bool) -> String {
-    let join = |parts: &[Filter], with: &str| {
-        let parts: Vec<String> = parts.iter().map(|part| in_words(part, false)).collect();
-        let joined = parts.join(with);
-        if top { joined } else { format!("({joined})") }
-    };
-    match filter {
-        Filter::Accept => "accepts everything".to_owned(),
-        Filter::Rule(index) => format!("rule {}", index + 1),
-        Filter::All(parts) => join(parts, " and "),
-        Filter::Any(parts) => join(parts, " or "),
-        Filter::Juxtaposed(parts) => join(parts, " beside "),
     }
 }
 

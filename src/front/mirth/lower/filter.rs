@@ -62,29 +62,15 @@ pub(super) fn combine(filter: &model::Filter, runs: impl Fn(usize) -> bool) -> C
 /// The finding on a filter that mixes operators: at its first OR, with its first AND beside it.
 fn mixture(rest: &[(usize, &model::Element)], filter: &Filter) -> Finding {
     let first = |operator| rest.iter().find(|(_, rule)| rule.operator == Some(operator));
-    let message = format!("the rules mix AND and OR, which reads as `{}`", in_words(filter, true));
+    // Numbered from 1, as in the export.
+    let words = filter.in_words("everything", &|index| (index + 1).to_string(), true);
+    let message = format!("the rules mix AND and OR, which reads as `{words}`");
     let spans = [Operator::Or, Operator::And]
         .map(|operator| first(operator).or(rest.first()).map(|(_, rule)| rule.span));
     let at = |span: Option<Span>| span.unwrap_or(rest[0].1.span);
     Finding::new(&rules::and_before_or::RULE, message, at(spans[0]))
         .labelled("joined by OR")
         .also(at(spans[1]), "joined by AND, which binds tighter")
-}
-
-/// A filter in words; rules are numbered from 1, as in the export.
-fn in_words(filter: &Filter, top: bool) -> String {
-    let list = |parts: &[Filter], with: &str| {
-        let parts: Vec<String> = parts.iter().map(|part| in_words(part, false)).collect();
-        let joined = parts.join(with);
-        if top { joined } else { format!("({joined})") }
-    };
-    match filter {
-        Filter::Accept => "everything".to_owned(),
-        Filter::Rule(index) => (index + 1).to_string(),
-        Filter::All(parts) => list(parts, " and "),
-        Filter::Any(parts) => list(parts, " or "),
-        Filter::Juxtaposed(parts) => list(parts, " beside "),
-    }
 }
 
 /// One part as it is, several joined.
