@@ -34,6 +34,8 @@ pub(super) struct Item<'a> {
     pub(super) fate: Fate,
     /// What its script shares; of carried ones only.
     pub(super) facts: Facts,
+    /// Each of its fields means itself in the script around it; asked of compiled ones only.
+    pub(super) pasted_whole: bool,
 }
 
 /// What is to become of a rule or step.
@@ -75,7 +77,14 @@ impl Facts {
             return Self { returns: true, replaces: true, opaque: true, ..Self::default() };
         };
         let found = summary(&program);
-        let Summary { declared, functions, reads, globals, read_first, roots, .. } = found.clone();
+        let returns = found.outer_return.is_some();
+        let opaque = found.eval.is_some()
+            || found.with.is_some()
+            || found.import.is_some()
+            || found.this.is_some()
+            || text.contains("default xml namespace")
+            || text.contains("prototype");
+        let Summary { declared, functions, reads, globals, read_first, roots, .. } = found;
         let writes: BTreeSet<String> =
             declared.into_keys().chain(functions.into_keys()).chain(globals.into_keys()).collect();
         let mut names: BTreeSet<String> = reads.into_keys().chain(read_first.into_keys()).collect();
@@ -85,14 +94,9 @@ impl Facts {
         });
         let tree = |name: &str| writes.contains(name);
         Self {
-            returns: found.outer_return.is_some(),
+            returns,
             replaces: tree("msg") || tree("tmp"),
-            opaque: found.eval.is_some()
-                || found.with.is_some()
-                || found.import.is_some()
-                || found.this.is_some()
-                || text.contains("default xml namespace")
-                || text.contains("prototype"),
+            opaque,
             roots: roots.into_keys().collect(),
             incoming: names,
             writes,
@@ -135,7 +139,8 @@ pub(super) fn items<'a>(
 
 fn item<'a>(element: &'a Element, rule: bool, whole: &dyn Fn() -> bool) -> Item<'a> {
     let fate = if element.enabled { fate(element, whole) } else { Fate::Disabled };
-    let mut item = Item { element, rule, fate, facts: Facts::default() };
+    let pasted_whole = matches!(fate, Fate::Lower) && generated::is_pasted_whole(element, rule);
+    let mut item = Item { element, rule, fate, facts: Facts::default(), pasted_whole };
     if matches!(item.fate, Fate::Carried(_)) {
         item.facts = facts(element, rule);
     }

@@ -189,25 +189,9 @@ fn compile(builder: &mut Builder<'_>, item: &Item<'_>) -> Result<Compiled, Fate>
     let known = builder.named.len();
     builder.findings.clear();
     builder.active.clear();
-    let mut names = generated::engine_names(item.element).into_iter();
-    let shadowed = names.find(|name| builder.scope.shadowed.contains(*name));
-    let whole = generated::is_pasted_whole(item.element, item.rule);
-    let result = match &builder.scope.opaque {
-        Some(reason) if !is_empty_script(item) => {
-            let rule = &rules::carried_with_neighbour::RULE;
-            Err(Halt::Carry(Carry { rule, reason: reason.clone(), span: item.element.span }))
-        }
-        _ if let Some(name) = shadowed => {
-            let rule = &rules::carried_with_neighbour::RULE;
-            let reason = format!("a script of the connector has its own `{name}`");
-            Err(Halt::Carry(Carry { rule, reason, span: item.element.span }))
-        }
-        _ if !whole => {
-            let rule = &rules::expression_carried::RULE;
-            let reason = "one of its fields runs together with the script around it".to_owned();
-            Err(Halt::Carry(Carry { rule, reason, span: item.element.span }))
-        }
-        _ => builder.block(|b| element(b, item)),
+    let result = match ruled_out(builder, item) {
+        Some(carry) => Err(Halt::Carry(carry)),
+        None => builder.block(|b| element(b, item)),
     };
     match result {
         Ok((block, value)) if size::is_too_large(&builder.script, &block, value.flatten()) => {
@@ -232,8 +216,24 @@ fn compile(builder: &mut Builder<'_>, item: &Item<'_>) -> Result<Compiled, Fate>
     }
 }
 
-fn is_empty_script(item: &Item<'_>) -> bool {
-    matches!(item.element.kind, ElementKind::JavaScript(_))
+/// Why an element is not even tried.
+fn ruled_out(builder: &Builder<'_>, item: &Item<'_>) -> Option<Carry> {
+    let neighbour = &rules::carried_with_neighbour::RULE;
+    let carry = |rule, reason| Some(Carry { rule, reason, span: item.element.span });
+    // A script that is compiled has no statements, so there is nothing in it to misread.
+    let declarative = !matches!(item.element.kind, ElementKind::JavaScript(_));
+    if let (true, Some(reason)) = (declarative, &builder.scope.opaque) {
+        return carry(neighbour, reason.clone());
+    }
+    let mut names = generated::engine_names(item.element).into_iter();
+    if let Some(name) = names.find(|name| builder.scope.shadowed.contains(*name)) {
+        return carry(neighbour, format!("a script of the connector has its own `{name}`"));
+    }
+    if !item.pasted_whole {
+        let reason = "one of its fields runs together with the script around it";
+        return carry(&rules::expression_carried::RULE, reason.to_owned());
+    }
+    None
 }
 
 /// What becomes of an element that does not lower: carried, if what the engine makes of it is a
