@@ -4,17 +4,17 @@
 //! This is the one place that decides which endpoint has a route. The pipeline makes findings and
 //! tasks of [`gaps`], and the back end that writes routes asks [`obstacles`], so that both agree.
 
-mod endpoint;
 mod setting;
+mod transport;
 
-pub use endpoint::{include_regex, move_expression};
 pub use setting::{Kind, Setting, destination_settings, source_settings};
+pub use transport::{include_regex, move_expression};
 
 use crate::{
     diag::{Finding, Rule},
     ir::{
         Connection, Connector, Destination, Task,
-        route::{Endpoint, Queue},
+        route::{End, Endpoint, Queue},
     },
     rules,
     span::Span,
@@ -93,7 +93,7 @@ fn of_source(connection: &Connection) -> Vec<Gap> {
                     has no splitter yet.";
         gaps.push(unrouted(source, "`processBatch` splits what arrives into messages", task));
     }
-    gaps.extend(endpoint::source(source));
+    gaps.extend(transport::gaps(source, End::Source));
     gaps.extend(unusable(source, &source_settings(connection)));
     gaps.extend(of_connector(source));
     gaps
@@ -101,7 +101,7 @@ fn of_source(connection: &Connection) -> Vec<Gap> {
 
 fn of_destination(destination: &Destination) -> Vec<Gap> {
     let connector = &destination.connector;
-    let mut gaps = endpoint::destination(connector);
+    let mut gaps = transport::gaps(connector, End::Destination);
     gaps.extend(unusable(connector, &destination_settings(destination)));
     if destination.queue.enabled && !is_unmapped(connector) {
         gaps.extend(of_queue(connector, &destination.queue));

@@ -1,14 +1,7 @@
 //! The settings that routes take from a connection, as keys of its properties file.
 
-use std::fmt::Write as _;
-
-use super::endpoint::{include_regex, move_expression};
-use crate::ir::{
-    Connection, Destination,
-    route::{
-        AfterFile, Endpoint, FileReader, FileScheme, FileWriter, Polling, TcpListener, TcpSender,
-    },
-};
+use super::transport;
+use crate::ir::{Connection, Destination};
 
 /// What a value has to be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -103,28 +96,20 @@ pub(super) fn is_absolute(text: &str) -> bool {
 
 /// The settings of a source, in the order of its properties file.
 pub fn source_settings(connection: &Connection) -> Vec<Setting> {
-    let mut settings = match &connection.source.endpoint {
-        Endpoint::TcpListener(listener) => listening(listener),
-        Endpoint::FileReader(reader) if reader.scheme == FileScheme::Local => reading(reader),
-        _ => Vec::new(),
-    };
+    let mut settings = transport::settings(&connection.source.endpoint);
     let threads = &connection.intake.threads;
     settings.push(setting("threads", "processingThreads", threads, Kind::Count));
-    settings.push(setting("channel", "id", &channel_name(&connection.id), Kind::Target));
+    let name = transport::channel::channel_name(&connection.id);
+    settings.push(setting("channel", "id", &name, Kind::Target));
     settings
 }
 
-/// The settings of a destination, in the order of the properties file.
+/// The settings of a destination, in the order of the properties file; none without a route.
 pub fn destination_settings(destination: &Destination) -> Vec<Setting> {
-    let mut settings = match &destination.connector.endpoint {
-        Endpoint::TcpSender(sender) => sending(sender),
-        Endpoint::FileWriter(writer) if writer.scheme == FileScheme::Local => writing(writer),
-        Endpoint::ChannelWriter(writer) if writer.channel != "none" => {
-            let target = format!("direct:{}", channel_name(&writer.channel));
-            vec![setting("target", "channelId", &target, Kind::Target)]
-        }
-        _ => return Vec::new(),
-    };
+    let mut settings = transport::settings(&destination.connector.endpoint);
+    if settings.is_empty() {
+        return settings;
+    }
     let queue = &destination.queue;
     if queue.enabled || queue.retry_count != "0" {
         let interval = &queue.retry_interval_ms;
@@ -141,80 +126,17 @@ pub fn destination_settings(destination: &Destination) -> Vec<Setting> {
     settings
 }
 
-/// The name under which a connection takes over messages from others. An id is a UUID nearly
-/// always; any other character is written as its number.
-fn channel_name(id: &str) -> String {
-    let mut name = "channel-".to_owned();
-    for c in id.chars() {
-        if c.is_ascii_alphanumeric() || c == '-' {
-            name.push(c);
-        } else {
-            let _ = write!(name, "_{:x}_", u32::from(c));
-        }
-    }
-    name
-}
-
-fn setting(key: &'static str, option: &'static str, value: &str, kind: Kind) -> Setting {
+/// A setting without a note.
+pub(super) fn setting(key: &'static str, option: &'static str, value: &str, kind: Kind) -> Setting {
     Setting { key, option, value: value.to_owned(), kind, note: None }
 }
 
 /// The character set of the legacy server is not in an export; UTF-8 is what current ones use.
-fn charset(name: &str) -> Setting {
+pub(super) fn charset(name: &str) -> Setting {
     let setting = setting("charset", "charsetEncoding", name, Kind::Charset);
     if name != "DEFAULT_ENCODING" {
         return setting;
     }
     let note = "DEFAULT_ENCODING: that of the legacy server, which no export tells; check it";
     Setting { value: "UTF-8".to_owned(), note: Some(note), ..setting }
-}
-
-fn listening(listener: &TcpListener) -> Vec<Setting> {
-    vec![
-        setting("host", "host", &listener.host, Kind::Host),
-        setting("port", "port", &listener.port, Kind::Port),
-        setting("connections", "maxConnections", &listener.max_connections, Kind::Number),
-        setting("idle", "receiveTimeout", &listener.receive_timeout_ms, Kind::Number),
-        setting("buffer", "bufferSize", &listener.buffer_bytes, Kind::Count),
-        charset(&listener.charset),
-    ]
-}
-
-fn sending(sender: &TcpSender) -> Vec<Setting> {
-    vec![
-        setting("host", "remoteAddress", &sender.host, Kind::Host),
-        setting("port", "remotePort", &sender.port, Kind::Port),
-        setting("timeout", "responseTimeout", &sender.response_timeout_ms, Kind::Number),
-        setting("idle", "sendTimeout", &sender.send_timeout_ms, Kind::Number),
-        setting("buffer", "bufferSize", &sender.buffer_bytes, Kind::Count),
-        charset(&sender.charset),
-    ]
-}
-
-fn reading(reader: &FileReader) -> Vec<Setting> {
-    let include = include_regex(&reader.pattern, reader.regex);
-    let mut settings = vec![
-        setting("folder", "host", &reader.directory, Kind::Folder),
-        setting("include", "fileFilter", &include, Kind::Expression),
-    ];
-    if let Polling::Interval(interval) = &reader.polling {
-        settings.push(setting("poll", "pollingFrequency", interval, Kind::Count));
-    }
-    if let Some(age) = &reader.min_age_ms {
-        settings.push(setting("age", "fileAge", age, Kind::Number));
-    }
-    if let AfterFile::Move { directory, name } = &reader.after {
-        let target = move_expression(directory, name).unwrap_or_default();
-        settings.push(setting("move", "moveToDirectory", &target, Kind::Expression));
-    }
-    if let Some(AfterFile::Move { directory, name }) = &reader.after_error {
-        let target = move_expression(directory, name).unwrap_or_default();
-        settings.push(setting("move.error", "errorMoveToDirectory", &target, Kind::Expression));
-    }
-    settings.push(charset(&reader.charset));
-    settings
-}
-
-fn writing(writer: &FileWriter) -> Vec<Setting> {
-    vec![setting("folder", "host", &writer.directory, Kind::Folder), charset(&writer.charset)]
 }

@@ -157,7 +157,7 @@ pub fn endpoints(connection: &Connection) -> Vec<Endpoint> {
 }
 
 fn endpoint(connector: &Connector) -> Endpoint {
-    let [host, port, path] = address(&connector.endpoint);
+    let route::Address { host, port, path } = connector.endpoint.address();
     Endpoint {
         name: connector.name.clone(),
         enabled: connector.enabled,
@@ -200,25 +200,6 @@ fn delivery_settings(destination: &Destination) -> DeliverySettings {
         threads: queue.threads.clone(),
         validate_response: queue.validate_response,
         waits_for_previous: destination.wait_for_previous,
-    }
-}
-
-/// Host, port and path, as far as the transport has them.
-fn address(endpoint: &route::Endpoint) -> [Option<String>; 3] {
-    let known = |text: &String| Some(text.clone()).filter(|text| !text.is_empty());
-    match endpoint {
-        route::Endpoint::TcpListener(tcp) => match &tcp.dialling {
-            route::Dialling::Server => [known(&tcp.host), known(&tcp.port), None],
-            route::Dialling::Client { host, port, .. } => [known(host), known(port), None],
-        },
-        route::Endpoint::TcpSender(tcp) => [known(&tcp.host), known(&tcp.port), None],
-        route::Endpoint::FileReader(file) => [known(&file.directory), None, known(&file.pattern)],
-        route::Endpoint::FileWriter(file) => [known(&file.directory), None, known(&file.name)],
-        route::Endpoint::ChannelReader => [None, None, None],
-        route::Endpoint::ChannelWriter(writer) => [None, None, known(&writer.channel)],
-        route::Endpoint::Unmapped(peer) => {
-            [peer.host.clone(), peer.port.clone(), peer.path.clone()]
-        }
     }
 }
 

@@ -5,7 +5,8 @@
 
 use super::{
     Context, destination,
-    source::{codecs, raises, stores},
+    source::stores,
+    transport::{self, Transport},
     yaml::{Yaml, map},
 };
 use crate::{
@@ -16,7 +17,8 @@ use crate::{
     },
 };
 
-type Properties = Vec<(String, Yaml)>;
+/// Properties of a bean, in order.
+pub(super) type Properties = Vec<(String, Yaml)>;
 
 /// The beans, each after those that it refers to.
 pub(super) fn beans(context: &Context<'_>) -> Vec<Yaml> {
@@ -39,11 +41,13 @@ fn bean(context: &Context<'_>, part: &str, class: &str, properties: Properties) 
     map([("name", name.into()), ("type", class.into()), ("properties", Yaml::Map(properties))])
 }
 
-fn put(properties: &mut Properties, name: &str, value: impl Into<Yaml>) {
+/// Adds a property.
+pub(super) fn put(properties: &mut Properties, name: &str, value: impl Into<Yaml>) {
     properties.push((name.to_owned(), value.into()));
 }
 
-fn put_text(properties: &mut Properties, name: &str, text: &str) {
+/// Adds a text of the export, with [`percent`] marks.
+pub(super) fn put_text(properties: &mut Properties, name: &str, text: &str) {
     put(properties, name, percent(text));
 }
 
@@ -166,13 +170,7 @@ impl Maker<'_> {
 
     /// How bytes become text at an endpoint that has a character set.
     fn put_charset(&self, out: &mut Properties, at: &str, endpoint: &Endpoint) {
-        let binary = match endpoint {
-            Endpoint::TcpListener(listener) => listener.binary,
-            Endpoint::TcpSender(sender) => sender.binary,
-            Endpoint::FileReader(reader) => reader.binary,
-            Endpoint::FileWriter(writer) => writer.binary,
-            Endpoint::ChannelReader | Endpoint::ChannelWriter(_) | Endpoint::Unmapped(_) => return,
-        };
+        let Some(binary) = transport::of(endpoint).and_then(Transport::binary) else { return };
         put(out, "binary", binary);
         if super::properties::has(self.context, at, "charset") {
             put(out, "charset", self.context.placeholder(at, "charset"));
@@ -188,13 +186,10 @@ impl Maker<'_> {
         let mut finish = self.stage();
         put(&mut finish, "stored", stored);
         let mut beans = Vec::new();
-        if let Endpoint::TcpListener(listener) = endpoint
+        if let Some(transport) = transport::of(endpoint)
             && self.context.manual_tasks(0).is_empty()
         {
-            let limits = [("maxConnections", "connections"), ("idleMillis", "idle")];
-            let limits = limits
-                .map(|(name, key)| (name.to_owned(), self.context.placeholder("in", key).into()));
-            beans.extend(codecs(self.context, "in", &listener.framing, limits.to_vec()));
+            beans.extend(transport.beans(self.context, "in"));
         }
         beans.push(bean(self.context, "receive", "Receive", receive));
         if stored {
@@ -224,8 +219,9 @@ impl Maker<'_> {
         }
         self.put_types(&mut properties, &connection.source.inbound, &connection.source.outbound);
         self.put_charset(&mut properties, "in", &connection.source.endpoint);
-        if let Endpoint::FileReader(reader) = &connection.source.endpoint {
-            put(&mut properties, "raise", raises(reader));
+        let transport = transport::of(&connection.source.endpoint);
+        if let Some(raises) = transport.and_then(Transport::raises) {
+            put(&mut properties, "raise", raises);
         }
         properties
     }
@@ -236,10 +232,8 @@ impl Maker<'_> {
         let routed = destination::is_routed(self.context, destination);
         let queued = routed && destination.queue.enabled;
         let mut beans = Vec::new();
-        if let Endpoint::TcpSender(sender) = &connector.endpoint
-            && routed
-        {
-            beans.extend(codecs(self.context, &part, &sender.framing, Vec::new()));
+        if let Some(transport) = transport::of(&connector.endpoint).filter(|_| routed) {
+            beans.extend(transport.beans(self.context, &part));
         }
         beans.push(bean(
             self.context,
@@ -277,19 +271,8 @@ impl Maker<'_> {
         };
         put(&mut properties, "queue", queue);
         self.put_charset(&mut properties, &format!("d{}", connector.id), &connector.endpoint);
-        match &connector.endpoint {
-            Endpoint::TcpSender(sender) => put_text(&mut properties, "template", &sender.template),
-            Endpoint::FileWriter(writer) => {
-                put_text(&mut properties, "fileName", &writer.name);
-                put_text(&mut properties, "template", &writer.template);
-            }
-            Endpoint::ChannelWriter(writer) => {
-                put_text(&mut properties, "template", &writer.template);
-                for (index, name) in writer.map_variables.iter().enumerate() {
-                    put_text(&mut properties, &format!("mapVariables[{index}]"), name);
-                }
-            }
-            _ => {}
+        if let Some(transport) = transport::of(&connector.endpoint) {
+            transport.stage(&mut properties);
         }
         properties
     }
@@ -310,9 +293,8 @@ impl Maker<'_> {
                 self.context.placeholder(&format!("d{id}"), "retry.count"),
             );
         }
-        if let Endpoint::TcpSender(sender) = &destination.connector.endpoint {
-            put(&mut properties, "queueOnTimeout", sender.queue_on_timeout);
-            put(&mut properties, "ignoreResponse", sender.ignore_response);
+        if let Some(transport) = transport::of(&destination.connector.endpoint) {
+            transport.response(&mut properties);
         }
         if let Some((inbound, outbound)) = &destination.response_types {
             self.put_types(&mut properties, inbound, outbound);

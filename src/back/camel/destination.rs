@@ -5,15 +5,10 @@ use super::{
     endpoint::Endpoint,
     source::stored,
     steps::{NEXT, delay, fail, filter, for_ever, guarded, process, repeat, to_caller},
+    transport,
     yaml::Yaml,
 };
-use crate::{
-    ir::{
-        Destination,
-        route::{ChannelWriter, Endpoint as Legacy, FileWriter, OnExisting, TcpSender},
-    },
-    plan,
-};
+use crate::{ir::Destination, plan};
 
 /// The routes of a destination; none for one that is switched off.
 pub(super) fn routes(context: &Context<'_>, destination: &Destination) -> Vec<Yaml> {
@@ -67,8 +62,9 @@ fn attempt(context: &Context<'_>, destination: &Destination, routed: bool) -> Ya
         let message = format!("destination {id} has no route: a manual task of {}", context.slug);
         return guarded(vec![fail("java.lang.UnsupportedOperationException", message)], response);
     }
-    let mut steps: Vec<Yaml> =
-        endpoint(context, destination).map(Endpoint::to).into_iter().collect();
+    let transport = transport::of(&destination.connector.endpoint);
+    let to = transport.and_then(|transport| transport.endpoint(context, &format!("d{id}")));
+    let mut steps: Vec<Yaml> = to.map(Endpoint::to).into_iter().collect();
     steps.push(process(response.as_str()));
     guarded(steps, response)
 }
@@ -94,50 +90,4 @@ fn queue(context: &Context<'_>, destination: &Destination, part: &str) -> [Yaml;
         filter(NEXT, "QUEUE", vec![again]),
     ];
     [drain, context.route(&send, "auto", to_caller(), to, steps)]
-}
-
-/// The endpoint; none where nothing is sent.
-fn endpoint(context: &Context<'_>, destination: &Destination) -> Option<Endpoint> {
-    let at = format!("d{}", destination.connector.id);
-    match &destination.connector.endpoint {
-        Legacy::TcpSender(sender) => Some(tcp(context, &at, sender)),
-        Legacy::FileWriter(writer) => Some(file(context, &at, writer)),
-        Legacy::ChannelWriter(writer) => channel(context, &at, writer),
-        _ => None,
-    }
-}
-
-fn tcp(context: &Context<'_>, part: &str, sender: &TcpSender) -> Endpoint {
-    let at = |key: &str| context.placeholder(part, key);
-    let to = Endpoint::new("netty", format!("tcp://{}:{}", at("host"), at("port")))
-        .with("sync", !sender.ignore_response)
-        // With `true` a peer that closes without an answer would count as success.
-        .with("disconnect", false)
-        .with("decoders", format!("#{}", context.name(&format!("{part}-decoder"))))
-        .with("encoders", format!("#{}", context.name(&format!("{part}-encoder"))))
-        .with("connectTimeout", at("timeout"))
-        .with("requestTimeout", at("timeout"))
-        .with("receiveBufferSize", at("buffer"))
-        .with("sendBufferSize", at("buffer"));
-    if sender.keep_open {
-        return to.with("producerPoolMinEvictableIdle", at("idle"));
-    }
-    // A pool that keeps nothing closes the connection after the answer.
-    to.with("producerPoolMaxIdle", 0)
-}
-
-fn file(context: &Context<'_>, part: &str, writer: &FileWriter) -> Endpoint {
-    let exist = match writer.on_existing {
-        OnExisting::Append => "Append",
-        OnExisting::Overwrite => "Override",
-        OnExisting::Fail => "Fail",
-    };
-    let to = Endpoint::new("file", context.placeholder(part, "folder")).with("fileExist", exist);
-    // The component refuses a temporary name together with appending; the plan says so.
-    let temporary = writer.temporary && writer.on_existing != OnExisting::Append;
-    if temporary { to.with("tempPrefix", ".") } else { to }
-}
-
-fn channel(context: &Context<'_>, part: &str, writer: &ChannelWriter) -> Option<Endpoint> {
-    (writer.channel != "none").then(|| Endpoint::dynamic(context.placeholder(part, "target")))
 }

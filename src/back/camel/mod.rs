@@ -9,6 +9,7 @@ mod endpoint;
 mod properties;
 mod source;
 mod steps;
+mod transport;
 mod yaml;
 
 use super::{BackEnd, Naming, OutFile, text::comment};

@@ -4,18 +4,17 @@ use super::{
     Context,
     endpoint::Endpoint,
     steps::{SOURCE, filter, for_ever, guarded, in_order, parallel, process, to_caller},
-    yaml::{Yaml, map},
+    transport,
+    yaml::Yaml,
 };
-use crate::ir::{
-    Connection, Destination,
-    route::{AfterFile, Endpoint as Legacy, FileReader, TcpListener},
-};
+use crate::ir::{Connection, Destination};
 
 /// The routes from the endpoint to the destinations.
 pub(super) fn routes(context: &Context<'_>) -> Vec<Yaml> {
     let tasks = context.manual_tasks(0);
     let mut routes = Vec::new();
-    if let Some(from) = endpoint(context).filter(|_| tasks.is_empty()) {
+    let transport = transport::of(&context.connection.source.endpoint).filter(|_| tasks.is_empty());
+    if let Some(from) = transport.and_then(|transport| transport.endpoint(context, "in")) {
         routes.push(intake(context, "in", from));
     }
     // The legacy engine hands messages over to any connection, whatever its own transport.
@@ -103,97 +102,4 @@ fn destinations(context: &Context<'_>) -> Vec<Yaml> {
     let one =
         |mut steps: Vec<Yaml>| if steps.len() == 1 { steps.remove(0) } else { in_order(steps) };
     vec![parallel(branches.into_iter().map(one).collect())]
-}
-
-fn endpoint(context: &Context<'_>) -> Option<Endpoint> {
-    match &context.connection.source.endpoint {
-        Legacy::TcpListener(listener) => Some(tcp(context, listener)),
-        Legacy::FileReader(reader) => Some(file(context, reader)),
-        // A Channel Reader has no transport but the hand-over that every connection has.
-        _ => None,
-    }
-}
-
-fn tcp(context: &Context<'_>, listener: &TcpListener) -> Endpoint {
-    let at = |key: &str| context.placeholder("in", key);
-    Endpoint::new("netty", format!("tcp://{}:{}", at("host"), at("port")))
-        .with("sync", true)
-        .with("decoders", format!("#{}", context.name("in-decoder")))
-        .with("encoders", format!("#{}", context.name("in-encoder")))
-        .with("receiveBufferSize", at("buffer"))
-        .with("sendBufferSize", at("buffer"))
-        .with("disconnect", !listener.keep_open)
-        // No reply is a reply too, for which the legacy engine keeps the connection.
-        .with("disconnectOnNoReply", !listener.keep_open)
-        .with("noReplyLogLevel", "DEBUG")
-}
-
-fn file(context: &Context<'_>, reader: &FileReader) -> Endpoint {
-    let at = |key: &str| context.placeholder("in", key);
-    let raw = |key: &str| format!("RAW({})", at(key));
-    let mut from = Endpoint::new("file", at("folder"))
-        .with("autoCreate", false)
-        .with("include", raw("include"))
-        .with("recursive", reader.recursive)
-        .with("includeHiddenFiles", !reader.ignore_dot)
-        .with("delay", at("poll"))
-        .with("sortBy", sort_key(&reader.sort_by));
-    if reader.min_age_ms.is_some() {
-        from = from
-            .with("readLock", "changed")
-            .with("readLockMinAge", at("age"))
-            // An empty file is a message, too.
-            .with("readLockMinLength", 0);
-    }
-    from = match &reader.after {
-        // Without the second option a file would be read once only.
-        AfterFile::Keep => from.with("noop", true).with("idempotent", false),
-        AfterFile::Move { .. } => from.with("move", raw("move")),
-        AfterFile::Delete => from.with("delete", true),
-    };
-    if matches!(reader.after_error, Some(AfterFile::Move { .. })) && raises(reader) {
-        from = from.with("moveFailed", raw("move.error"));
-    }
-    from
-}
-
-/// Whether a message that ended in an error has another end for its file: then the route fails,
-/// which tells the component.
-pub(super) fn raises(reader: &FileReader) -> bool {
-    reader.after_error.as_ref().is_some_and(|error| *error != reader.after)
-}
-
-fn sort_key(word: &str) -> &'static str {
-    match word {
-        "name" => "file:name",
-        "size" => "file:length",
-        _ => "file:modified",
-    }
-}
-
-/// The two codecs of a TCP endpoint.
-pub(super) fn codecs(
-    context: &Context<'_>,
-    at: &str,
-    framing: &crate::ir::route::Framing,
-    limits: Vec<(String, Yaml)>,
-) -> Vec<Yaml> {
-    let hex = |bytes: &[u8]| -> Yaml {
-        let digits: Vec<String> = bytes.iter().map(|byte| format!("{byte:02X}")).collect();
-        digits.concat().into()
-    };
-    let bytes =
-        vec![("start".to_owned(), hex(&framing.start)), ("end".to_owned(), hex(&framing.end))];
-    let bean = |part: &str, class: &str, properties: Vec<(String, Yaml)>| {
-        map([
-            ("name", context.name(&format!("{at}-{part}")).into()),
-            ("type", format!("mapwright.camel.{class}").into()),
-            ("properties", Yaml::Map(properties)),
-        ])
-    };
-    let decoder = bytes.iter().cloned().chain(limits).collect();
-    vec![
-        bean("decoder", "FrameDecoderFactory", decoder),
-        bean("encoder", "FrameEncoderFactory", bytes),
-    ]
 }

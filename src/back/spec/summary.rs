@@ -108,15 +108,8 @@ fn delivery(connection: &Connection, destination: &Destination) -> String {
 
 fn peer(endpoint: &Endpoint) -> String {
     match endpoint {
-        Endpoint::TcpListener(listener) => format!("{}:{}", listener.host, listener.port),
-        Endpoint::TcpSender(sender) => format!("{}:{}", sender.host, sender.port),
-        Endpoint::FileReader(reader) => format!("{} {}", reader.directory, reader.pattern),
-        Endpoint::FileWriter(writer) => format!("{} {}", writer.directory, writer.name),
         Endpoint::ChannelReader => "other connections".to_owned(),
         Endpoint::ChannelWriter(writer) => format!("connection {}", writer.channel),
-        Endpoint::Unmapped(unmapped) => {
-            let parts = [&unmapped.host, &unmapped.port, &unmapped.path];
-            parts.into_iter().flatten().cloned().collect::<Vec<_>>().join(" ")
-        }
+        other => other.address().to_string(),
     }
 }

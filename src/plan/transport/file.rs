@@ -1,83 +1,18 @@
-//! Which endpoints have a route (Camel target facts, section 5), and the expressions of the file
-//! component.
+//! Folders: what their endpoints lack, their settings, and the expressions of the file component.
 
-use super::{Gap, option, setting::is_absolute, unmapped, unrouted};
+use super::super::{
+    Gap, Kind, Setting, option,
+    setting::{charset, is_absolute, setting},
+    unmapped, unrouted,
+};
+use super::UNMAPPED;
 use crate::ir::{
     Connector,
-    route::{
-        AfterFile, Dialling, Endpoint, FileReader, FileScheme, FileWriter, Framing, OnExisting,
-        Polling, TcpListener, TcpSender,
-    },
+    route::{AfterFile, FileReader, FileScheme, FileWriter, OnExisting, Polling},
 };
 
-const UNMAPPED: &str = "Set up the endpoint by hand. Until then the routes of this connection do \
-                        not start by themselves, and what reaches this endpoint ends in an error.";
-
-/// What the endpoint of a source lacks.
-pub(super) fn source(connector: &Connector) -> Vec<Gap> {
-    match &connector.endpoint {
-        Endpoint::TcpListener(listener) => self::listener(connector, listener),
-        Endpoint::FileReader(reader) => self::reader(connector, reader),
-        Endpoint::ChannelReader => Vec::new(),
-        _ => vec![unmapped(connector, &connector.transport, UNMAPPED)],
-    }
-}
-
-/// What the endpoint of a destination lacks.
-pub(super) fn destination(connector: &Connector) -> Vec<Gap> {
-    match &connector.endpoint {
-        Endpoint::TcpSender(sender) => self::sender(connector, sender),
-        Endpoint::FileWriter(writer) => self::writer(connector, writer),
-        Endpoint::ChannelWriter(_) => Vec::new(),
-        _ => vec![unmapped(connector, &connector.transport, UNMAPPED)],
-    }
-}
-
-fn listener(connector: &Connector, listener: &TcpListener) -> Vec<Gap> {
-    let mut gaps = framing(connector, &listener.framing);
-    if listener.dialling != Dialling::Server {
-        let task = "The listener dials out. Agree with the sender that it dials in, or set up a \
-                    client by hand.";
-        gaps.push(unrouted(connector, "`serverMode` is off", task));
-    }
-    if listener.reply_to.is_some() {
-        let task = "Replies go out on a new connection. Set up this second connection by hand.";
-        gaps.push(unrouted(connector, "`respondOnNewConnection` is on", task));
-    }
-    gaps
-}
-
-fn sender(connector: &Connector, sender: &TcpSender) -> Vec<Gap> {
-    let mut gaps = framing(connector, &sender.framing);
-    if sender.server_mode {
-        let task = "The sender listens and sends to whoever dialled in. Agree with the receiver \
-                    that it listens, or set up a server by hand.";
-        gaps.push(unrouted(connector, "`serverMode` is on", task));
-    }
-    if sender.local.is_some() {
-        let task = "The sender dials out from a local address of its own. The new platform uses \
-                    the one that its host chooses: open the firewall for it.";
-        gaps.push(option(connector, "`overrideLocalBinding` is on", task));
-    }
-    gaps
-}
-
-fn framing(connector: &Connector, framing: &Framing) -> Vec<Gap> {
-    let mut gaps = Vec::new();
-    if framing.commit_blocks {
-        let task = "MLLP release 2 confirms each frame by a block of its own. Agree on release 1 \
-                    with the other side, or set up a codec by hand.";
-        gaps.push(unrouted(connector, "`useMLLPv2` is on", task));
-    }
-    if framing.end.is_empty() {
-        let task =
-            "Without end bytes nothing tells where a message ends. Set up the framing by hand.";
-        gaps.push(unrouted(connector, "`endOfMessageBytes` is empty", task));
-    }
-    gaps
-}
-
-fn reader(connector: &Connector, reader: &FileReader) -> Vec<Gap> {
+/// What the endpoint of a File Reader lacks.
+pub(super) fn reader(connector: &Connector, reader: &FileReader) -> Vec<Gap> {
     if let FileScheme::Remote(scheme) = &reader.scheme {
         let transport = format!("{} ({scheme})", connector.transport);
         return vec![unmapped(connector, &transport, UNMAPPED)];
@@ -109,7 +44,8 @@ fn reader(connector: &Connector, reader: &FileReader) -> Vec<Gap> {
     gaps
 }
 
-fn writer(connector: &Connector, writer: &FileWriter) -> Vec<Gap> {
+/// What the endpoint of a File Writer lacks.
+pub(super) fn writer(connector: &Connector, writer: &FileWriter) -> Vec<Gap> {
     if let FileScheme::Remote(scheme) = &writer.scheme {
         let transport = format!("{} ({scheme})", connector.transport);
         return vec![unmapped(connector, &transport, UNMAPPED)];
@@ -162,4 +98,40 @@ pub fn move_expression(directory: &str, name: &str) -> Option<String> {
     let rest = joined.replace(FILE_NAME, "");
     let plain = !rest.contains(['$', '{', '}', '?', '&', '%', '#', '+']);
     plain.then(|| joined.replace(FILE_NAME, ONLY_NAME))
+}
+
+/// The settings of a File Reader.
+pub(super) fn reading(reader: &FileReader) -> Vec<Setting> {
+    if reader.scheme != FileScheme::Local {
+        return Vec::new();
+    }
+    let include = include_regex(&reader.pattern, reader.regex);
+    let mut settings = vec![
+        setting("folder", "host", &reader.directory, Kind::Folder),
+        setting("include", "fileFilter", &include, Kind::Expression),
+    ];
+    if let Polling::Interval(interval) = &reader.polling {
+        settings.push(setting("poll", "pollingFrequency", interval, Kind::Count));
+    }
+    if let Some(age) = &reader.min_age_ms {
+        settings.push(setting("age", "fileAge", age, Kind::Number));
+    }
+    if let AfterFile::Move { directory, name } = &reader.after {
+        let target = move_expression(directory, name).unwrap_or_default();
+        settings.push(setting("move", "moveToDirectory", &target, Kind::Expression));
+    }
+    if let Some(AfterFile::Move { directory, name }) = &reader.after_error {
+        let target = move_expression(directory, name).unwrap_or_default();
+        settings.push(setting("move.error", "errorMoveToDirectory", &target, Kind::Expression));
+    }
+    settings.push(charset(&reader.charset));
+    settings
+}
+
+/// The settings of a File Writer.
+pub(super) fn writing(writer: &FileWriter) -> Vec<Setting> {
+    if writer.scheme != FileScheme::Local {
+        return Vec::new();
+    }
+    vec![setting("folder", "host", &writer.directory, Kind::Folder), charset(&writer.charset)]
 }

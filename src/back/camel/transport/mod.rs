@@ -1,0 +1,49 @@
+//! What each transport adds to the routes and beans of a connection: one file per transport.
+
+mod channel;
+mod file;
+mod tcp;
+
+use super::{Context, beans::Properties, endpoint::Endpoint, yaml::Yaml};
+use crate::ir::route::Endpoint as Legacy;
+
+/// A transport that can have a route. `at` is `in` for the source, `d` and a number else.
+pub(super) trait Transport {
+    /// The endpoint; `None` where nothing is received or sent.
+    fn endpoint(&self, context: &Context<'_>, at: &str) -> Option<Endpoint>;
+
+    /// Whether contents are bytes (shown to scripts as base64); `None` where they are text that
+    /// has no character set.
+    fn binary(&self) -> Option<bool> {
+        None
+    }
+
+    /// Beans that its endpoint refers to.
+    fn beans(&self, _context: &Context<'_>, _at: &str) -> Vec<Yaml> {
+        Vec::new()
+    }
+
+    /// Properties of the destination stage: what is sent.
+    fn stage(&self, _out: &mut Properties) {}
+
+    /// Properties of the response stage: how an answer is judged.
+    fn response(&self, _out: &mut Properties) {}
+
+    /// Whether the route fails where the message ended in an error, which tells the component.
+    fn raises(&self) -> Option<bool> {
+        None
+    }
+}
+
+/// The transport of an endpoint; `None` for what has no transport of its own.
+pub(super) fn of(endpoint: &Legacy) -> Option<&dyn Transport> {
+    Some(match endpoint {
+        Legacy::TcpListener(listener) => listener,
+        Legacy::TcpSender(sender) => sender,
+        Legacy::FileReader(reader) => reader,
+        Legacy::FileWriter(writer) => writer,
+        Legacy::ChannelWriter(writer) => writer,
+        // A Channel Reader has no transport but the hand-over that every connection has.
+        Legacy::ChannelReader | Legacy::Unmapped(_) => return None,
+    })
+}
