@@ -263,6 +263,7 @@ fn the_pages_made_from_code_are_fresh() {
     let pages = [
         ("findings.md", mapwright::cli::docs::findings()),
         ("cli.md", mapwright::cli::docs::cli()),
+        ("transports.md", mapwright::front::mirth::transport::page()),
     ];
     for (name, text) in pages {
         let path = docs.join(name);
