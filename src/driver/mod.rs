@@ -1,10 +1,13 @@
 //! Runs the compiler on files: reads inputs, keeps the output folder and its record, prints the
 //! report and gives the exit code. The only module that does input and output.
 
+mod archive;
 pub mod config;
 pub mod console;
 pub mod exit;
 mod files;
+mod inputs;
+mod look;
 mod record;
 
 use std::{collections::BTreeMap, path::PathBuf};
@@ -12,11 +15,12 @@ use std::{collections::BTreeMap, path::PathBuf};
 use self::{
     config::Config,
     exit::{Exit, FailOn, Tally},
+    inputs::Inputs,
     record::Record,
 };
 use crate::{
     back::OutFile,
-    pipeline::{self, Compilation, Input},
+    pipeline::{self, Compilation, Input, Store as _},
     report::{self, Format},
 };
 
@@ -86,8 +90,8 @@ pub fn compile(request: &Request) -> Exit {
 /// Why the request cannot be carried out.
 fn run(request: &Request) -> Result<Exit, String> {
     let job = prepare(request)?;
-    let inputs = files::gather(&job.paths, &job.out);
-    let key = record::key(&inputs, &job.options);
+    let inputs = Inputs::gather(&job.paths, &job.out);
+    let key = record::key(inputs.states(), &job.options);
     let old = files::load_record(&job.out);
     let format = request.format.word();
     if request.mode == Mode::Write
@@ -98,7 +102,7 @@ fn run(request: &Request) -> Result<Exit, String> {
         console::report(report)?;
         return Ok(record.tally.exit(job.fail_on, job.strict, false));
     }
-    let compilation = work(inputs, &job, request)?;
+    let compilation = work(&inputs, &job, request)?;
     let outputs = report::outputs(&compilation);
     let digest = |path: &str| files::digest(&job.out, path);
     let plan = record::plan(&outputs, old.as_ref(), compilation.partial, digest);
@@ -161,16 +165,23 @@ fn untouched(job: &Job, record: &Record) -> bool {
 }
 
 /// Compiles on a pool of its own.
-fn work(inputs: Vec<Input>, job: &Job, request: &Request) -> Result<Compilation, String> {
+fn work(inputs: &Inputs, job: &Job, request: &Request) -> Result<Compilation, String> {
     let pool = rayon::ThreadPoolBuilder::new()
         .num_threads(request.threads)
         .stack_size(STACK_BYTES)
         .build()
         .map_err(|error| format!("no threads: {error}"))?;
     let progress = console::Progress::new(request.quiet);
-    let compilation = pool.install(|| pipeline::compile(inputs, &job.options, &progress));
+    let compilation = pool.install(|| pipeline::compile(all(inputs), &job.options, &progress));
     progress.end();
     Ok(compilation)
+}
+
+fn all(inputs: &Inputs) -> Vec<Input> {
+    let items = inputs.items();
+    let contents = inputs.load(&(0..items.len()).collect::<Vec<_>>());
+    let named = items.iter().map(|item| item.name.clone()).zip(contents);
+    named.map(|(name, content)| Input { name, content }).collect()
 }
 
 /// The record after a run. A run of some of the connections leaves what others wrote in it, and

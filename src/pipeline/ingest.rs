@@ -128,6 +128,7 @@ fn prepare(input: Input) -> Prepared {
         Content::Unreadable(why) => {
             (String::new(), Outcome::Refused(&rules::unreadable_file::RULE, why))
         }
+        Content::Refused(rule, why) => (String::new(), Outcome::Refused(rule, why)),
         Content::TooLarge(bytes) => {
             let why = format!("the file has {bytes} bytes, more than an export may have");
             (String::new(), Outcome::Refused(&rules::limit_exceeded::RULE, why))

@@ -20,7 +20,7 @@ use sha2::{Digest, Sha256};
 
 use crate::{
     back::{self, BackEnd, Naming, OutFile},
-    diag::Finding,
+    diag::{Finding, Rule},
     front::mirth::lower,
     ir::{
         connection::{Connection, Verdict},
@@ -41,6 +41,26 @@ pub struct Input {
     pub content: Content,
 }
 
+/// One input of a run before it is read.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Item {
+    /// The name under which it is reported: relative, with forward slashes.
+    pub name: String,
+    /// Number of its bytes; 0 where it is not read.
+    pub bytes: u64,
+    /// SHA-256 of its bytes in hex; empty where it is not read.
+    pub sha256: String,
+}
+
+/// Where the inputs of a run come from.
+pub trait Store: Sync {
+    /// All inputs, in any order.
+    fn items(&self) -> &[Item];
+
+    /// What is known of the inputs of these numbers, in the order asked for.
+    fn load(&self, numbers: &[usize]) -> Vec<Content>;
+}
+
 /// What is known of a file.
 #[derive(Debug, Clone)]
 pub enum Content {
@@ -48,6 +68,8 @@ pub enum Content {
     Bytes(Vec<u8>),
     /// It could not be opened or read: why.
     Unreadable(String),
+    /// It is not taken in, or no more than in part: the rule that reports it, and why.
+    Refused(&'static Rule, String),
     /// It begins like an export but has more bytes (this many) than any export.
     TooLarge(u64),
     /// Its first bytes say that it is no export.
