@@ -11,11 +11,7 @@ use std::{
 use walkdir::{DirEntry, WalkDir};
 
 use super::record::{self, Record};
-use crate::{
-    back::OutFile,
-    pipeline::{Content, sha256_hex},
-    report::{Planned, State},
-};
+use crate::pipeline::{Content, sha256_hex};
 
 /// A path that the walk over the inputs came to.
 pub(super) struct Found {
@@ -166,37 +162,32 @@ pub(super) fn digest(out: &Path, path: &str) -> Option<String> {
     slurp(&out.join(path)).ok().map(|bytes| sha256_hex(&bytes))
 }
 
-/// Carries a plan out and writes the record.
+/// Writes the record of a run.
 ///
 /// # Errors
-/// What could not be written or removed, and why.
-pub(super) fn apply(
-    out: &Path,
-    plan: &[Planned],
-    outputs: &[OutFile],
-    record: &Record,
-) -> Result<(), String> {
-    for step in plan {
-        let done = match step.state {
-            State::Stale => fs::remove_file(out.join(&step.path)),
-            State::Missing | State::Differs => {
-                let output = outputs.iter().find(|output| output.path == step.path);
-                output.map_or(Ok(()), |output| put(out, &output.path, &output.text))
-            }
-        };
-        done.map_err(|error| format!("{}: {error}", step.path))?;
-    }
+/// Why it could not be written.
+pub(super) fn save_record(out: &Path, record: &Record) -> Result<(), String> {
     let text = serde_json::to_string(record).map_err(|error| error.to_string())?;
-    put(out, record::PATH, &(text + "\n")).map_err(|error| format!("{}: {error}", record::PATH))
+    put(out, record::PATH, &(text + "\n"))
 }
 
+/// Removes a file of the output folder.
+///
+/// # Errors
+/// Which one could not be removed, and why.
+pub(super) fn remove(out: &Path, path: &str) -> Result<(), String> {
+    fs::remove_file(out.join(path)).map_err(|error| format!("{path}: {error}"))
+}
+
+/// Writes a file of the output folder.
+///
+/// # Errors
+/// Which one could not be written, and why.
 #[expect(clippy::disallowed_methods, reason = "this is the one module that touches files")]
-fn put(out: &Path, path: &str, text: &str) -> io::Result<()> {
-    let path = out.join(path);
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder)?;
-    }
-    fs::write(path, text)
+pub(super) fn put(out: &Path, path: &str, text: &str) -> Result<(), String> {
+    let place = out.join(path);
+    let made = place.parent().map_or(Ok(()), fs::create_dir_all);
+    made.and_then(|()| fs::write(&place, text)).map_err(|error| format!("{path}: {error}"))
 }
 
 #[expect(clippy::disallowed_methods, reason = "this is the one module that touches files")]

@@ -15,12 +15,12 @@ use super::{
 };
 use crate::{
     front::mirth::companion,
-    pipeline::{Content, Item, Store, sha256_hex},
+    pipeline::{self, Content, Item, Store, sha256_hex},
 };
 
 /// Bytes that are held from the first look to the compiler's: those of small runs, and of the
 /// largest file.
-const HELD: u64 = 64 << 20;
+const HELD: u64 = pipeline::BUDGET;
 
 /// The inputs of a run.
 #[derive(Default)]
@@ -41,6 +41,8 @@ struct Slot {
     /// What there is to say without its bytes; `None` when they are to be read.
     known: Option<Content>,
     place: Place,
+    /// It is read for itself and for each export that refers to it.
+    companion: bool,
 }
 
 #[derive(Clone)]
@@ -194,12 +196,18 @@ impl Inputs {
         let length = bytes.as_ref().map_or(0, |bytes| bytes.len() as u64);
         let sha256 = bytes.as_ref().map(|bytes| sha256_hex(bytes)).unwrap_or_default();
         self.items.push(Item { name, bytes: length, sha256 });
-        self.slots.push(Slot { known, place });
+        self.slots.push(Slot { known, place, companion: false });
         let Some(bytes) = bytes else { return };
         let references = companion::references(&String::from_utf8_lossy(&bytes));
         if !references.is_empty() {
             self.referring.push((number, references));
         }
+        self.hold(number, bytes);
+    }
+
+    /// Holds the bytes of an item as long as there is room.
+    fn hold(&mut self, number: usize, bytes: Vec<u8>) {
+        let length = bytes.len() as u64;
         if self.n_held + length <= self.budget {
             self.n_held += length;
             self.held.get_mut().unwrap_or_else(PoisonError::into_inner).insert(number, bytes);
@@ -237,6 +245,8 @@ impl Inputs {
                 item.bytes = bytes.len() as u64;
                 item.sha256 = sha256_hex(&bytes);
                 self.slots[number].known = None;
+                self.slots[number].companion = true;
+                self.hold(number, bytes);
             }
         }
     }
@@ -303,26 +313,26 @@ impl Store for Inputs {
     }
 
     fn load(&self, numbers: &[usize]) -> Vec<Content> {
-        let mut contents = BTreeMap::new();
-        let mut unread = Vec::new();
-        for number in numbers {
-            if let Some(known) = &self.slots[*number].known {
-                contents.insert(*number, known.clone());
-                continue;
-            }
-            let mut held = self.held.lock().unwrap_or_else(PoisonError::into_inner);
-            match held.remove(number) {
-                Some(bytes) => drop(contents.insert(*number, Content::Bytes(bytes))),
-                None => unread.push(*number),
-            }
+        let held: Vec<_> = numbers.iter().map(|number| self.at_hand(*number)).collect();
+        let missing = numbers.iter().zip(&held).filter(|(_, content)| content.is_none());
+        let missing: Vec<usize> = missing.map(|(number, _)| *number).collect();
+        let mut read = self.read(&missing).into_iter();
+        let content = |held: Option<Content>| held.or_else(|| read.next());
+        held.into_iter().map(content).map(|content| content.unwrap_or(Content::Ignored)).collect()
+    }
+}
+
+impl Inputs {
+    /// What is known or held of an item. Bytes are given out once, as the compiler keeps what it
+    /// has room for.
+    fn at_hand(&self, number: usize) -> Option<Content> {
+        let slot = &self.slots[number];
+        if let Some(known) = &slot.known {
+            return Some(known.clone());
         }
-        contents.extend(unread.iter().copied().zip(self.read(&unread)));
-        let again = |number: &usize| contents.get(number).cloned();
-        let ignored = |content: Option<Content>| content.unwrap_or(Content::Ignored);
-        if numbers.len() == contents.len() {
-            return numbers.iter().map(|number| ignored(contents.remove(number))).collect();
-        }
-        numbers.iter().map(|number| ignored(again(number))).collect()
+        let mut held = self.held.lock().unwrap_or_else(PoisonError::into_inner);
+        let bytes = if slot.companion { held.get(&number).cloned() } else { held.remove(&number) };
+        bytes.map(Content::Bytes)
     }
 }
 

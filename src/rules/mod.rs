@@ -17,6 +17,7 @@ pub mod bad_reference;
 pub mod bad_value;
 pub mod blank_mapping;
 pub mod carried_with_neighbour;
+pub mod changed_while_read;
 pub mod compression_method;
 pub mod damaged_archive;
 pub mod data_type;
@@ -58,6 +59,7 @@ pub mod rules_without_operator;
 pub mod script_carried;
 pub mod secret_present;
 pub mod stored_script_differs;
+pub mod superseded_connection;
 pub mod transport_unmapped;
 pub mod undeclared_name;
 pub mod unknown_class;
@@ -106,6 +108,8 @@ rules! {
     compression_method,
     damaged_archive,
     repeated_entry,
+    superseded_connection,
+    changed_while_read,
     missing_node_compared,
     read_may_repeat,
     field_read_without_component,
