@@ -9,11 +9,11 @@ pub const BUDGET: u64 = 64 << 20;
 
 /// Cuts files of these sizes, in their order, into batches: each of one file, or of several that
 /// come to no more than a quarter of the budget (what is made of a text is larger than the text).
-pub(super) fn batches(sizes: &[u64]) -> Vec<Range<usize>> {
+pub(super) fn batches(sizes: &[u64], budget: u64) -> Vec<Range<usize>> {
     let mut batches = Vec::new();
     let (mut from, mut sum) = (0, 0);
     for (at, size) in sizes.iter().enumerate() {
-        if at > from && sum + size > BUDGET / 4 {
+        if at > from && sum + size > budget / 4 {
             batches.push(from..at);
             (from, sum) = (at, 0);
         }
@@ -26,8 +26,8 @@ pub(super) fn batches(sizes: &[u64]) -> Vec<Range<usize>> {
 }
 
 /// Which of files of these sizes are kept from the first pass to the second.
-pub(super) fn kept(sizes: &[u64]) -> Vec<bool> {
-    let most = sizes.iter().copied().max().unwrap_or(0).max(BUDGET);
+pub(super) fn kept(sizes: &[u64], budget: u64) -> Vec<bool> {
+    let most = sizes.iter().copied().max().unwrap_or(0).max(budget);
     let mut order: Vec<usize> = (0..sizes.len()).collect();
     order.sort_by_key(|index| (std::cmp::Reverse(sizes[*index]), *index));
     let mut kept = vec![false; sizes.len()];
@@ -56,7 +56,7 @@ mod tests {
             (&[MB, 200 * MB, MB, MB], &[0..1, 1..2, 2..4]),
         ];
         for (sizes, expected) in cases {
-            assert_eq!(batches(sizes), *expected, "{sizes:?}");
+            assert_eq!(batches(sizes, BUDGET), *expected, "{sizes:?}");
         }
     }
 
@@ -69,7 +69,7 @@ mod tests {
             (&[MB, 200 * MB, MB], &[false, true, false]),
         ];
         for (sizes, expected) in cases {
-            assert_eq!(kept(sizes), *expected, "{sizes:?}");
+            assert_eq!(kept(sizes, BUDGET), *expected, "{sizes:?}");
         }
     }
 }

@@ -37,7 +37,7 @@ pub(super) fn build(
     survey: &mut Survey<'_>,
     options: &Options,
     watch: &dyn Watch,
-    emit: &Emit<'_>,
+    setup: &Setup<'_>,
     memo: &lower::Memo,
 ) -> Built {
     let mut works = works(survey, options);
@@ -57,7 +57,7 @@ pub(super) fn build(
             libraries: &survey.libraries(),
             carried_libraries: &survey.carried_libraries(),
             memo,
-            emit,
+            setup,
         };
         let done: Vec<_> = list
             .into_par_iter()
@@ -148,12 +148,14 @@ fn namings(survey: &Survey<'_>, fates: &[Fate]) -> Vec<Naming> {
     naming::namings(&named.collect::<Vec<_>>())
 }
 
-/// Where the outputs of back ends go.
-pub(super) struct Emit<'a> {
+/// How a run is done, whatever it is asked to do.
+pub(super) struct Setup<'a> {
     /// The back ends.
     pub(super) back_ends: &'a [&'a dyn BackEnd],
     /// Who takes their outputs; `None` to keep them.
     pub(super) sink: Option<&'a dyn Sink>,
+    /// Bytes of inputs that may be held at once, if no single one has more.
+    pub(super) budget: u64,
 }
 
 /// What all channels of a batch share.
@@ -162,12 +164,12 @@ struct Surroundings<'a> {
     libraries: &'a [&'a Library],
     carried_libraries: &'a [&'a Library],
     memo: &'a lower::Memo,
-    emit: &'a Emit<'a>,
+    setup: &'a Setup<'a>,
 }
 
 impl Surroundings<'_> {
     fn run(&self, opened: &Opened, work: Work) -> Done {
-        let Surroundings { survey, libraries, carried_libraries, memo, emit } = *self;
+        let Surroundings { survey, libraries, carried_libraries, memo, setup } = *self;
         let head = &survey.heads[work.head];
         let source = &survey.sources[head.input];
         let context = lower::Context {
@@ -178,11 +180,11 @@ impl Surroundings<'_> {
             memo,
         };
         let channel = &opened.export.channels[head.number];
-        let job = Job { context, source, opened, channel, back_ends: emit.back_ends };
+        let job = Job { context, source, opened, channel, back_ends: setup.back_ends };
         match (work.naming, work.fate) {
             (Some(naming), _) => {
                 let (mut compiled, hidden) = job.run(naming, work.copy);
-                if let Some(sink) = emit.sink {
+                if let Some(sink) = setup.sink {
                     compiled.outputs.drain(..).for_each(|output| sink.put(output));
                 }
                 Done::Compiled(Box::new(compiled), hidden)

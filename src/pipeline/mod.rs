@@ -19,7 +19,7 @@ mod survey;
 #[cfg(test)]
 mod tests;
 
-use build::{Built, Emit};
+use build::{Built, Setup};
 use globset::GlobMatcher;
 use sha2::{Digest, Sha256};
 
@@ -246,8 +246,8 @@ pub struct Compiled {
 /// Compiles a run whose inputs are all in memory, and keeps the outputs. Uses the rayon pool that
 /// it is called in.
 pub fn compile(inputs: Vec<Input>, options: &Options, watch: &dyn Watch) -> Compilation {
-    let emit = Emit { back_ends: back::ALL, sink: None };
-    compile_with(&Memory::new(inputs), options, watch, &emit)
+    let setup = Setup { back_ends: back::ALL, sink: None, budget: BUDGET };
+    compile_with(&Memory::new(inputs), options, watch, &setup)
 }
 
 /// Compiles a run, reading the inputs as they are needed and handing the outputs on as they come.
@@ -259,20 +259,20 @@ pub fn run(
     watch: &dyn Watch,
     sink: &dyn Sink,
 ) -> Compilation {
-    let emit = Emit { back_ends: back::ALL, sink: Some(sink) };
-    compile_with(store, options, watch, &emit)
+    let setup = Setup { back_ends: back::ALL, sink: Some(sink), budget: BUDGET };
+    compile_with(store, options, watch, &setup)
 }
 
 fn compile_with(
     store: &dyn Store,
     options: &Options,
     watch: &dyn Watch,
-    emit: &Emit<'_>,
+    setup: &Setup<'_>,
 ) -> Compilation {
-    let mut survey = survey::survey(store, watch);
+    let mut survey = survey::survey(store, watch, setup.budget);
     let memo = lower::Memo::default();
     let Built { connections, mut superseded } =
-        build::build(&mut survey, options, watch, emit, &memo);
+        build::build(&mut survey, options, watch, setup, &memo);
     let (outside, outside_statements) = survey.outside(&memo);
     let mut findings = survey.findings;
     findings.extend(superseded.iter_mut().filter_map(|channel| channel.finding.take()));

@@ -30,6 +30,7 @@ use crate::{
 /// Everything that the first pass notes.
 pub(super) struct Survey<'s> {
     store: &'s dyn Store,
+    budget: u64,
     /// The number in the store of each input, in the order of names.
     numbers: Vec<usize>,
     /// The id of each input, in that order.
@@ -89,15 +90,15 @@ struct Placed {
 }
 
 /// Reads all inputs.
-pub(super) fn survey<'s>(store: &'s dyn Store, watch: &dyn Watch) -> Survey<'s> {
+pub(super) fn survey<'s>(store: &'s dyn Store, watch: &dyn Watch, budget: u64) -> Survey<'s> {
     let items = store.items();
     let mut numbers: Vec<usize> = (0..items.len()).collect();
     numbers.sort_by_key(|n| (&items[*n].name, &items[*n].sha256));
-    let mut survey = Survey::new(store, numbers);
+    let mut survey = Survey::new(store, numbers, budget);
     let sizes: Vec<u64> = survey.numbers.iter().map(|n| items[*n].bytes).collect();
-    let kept = batch::kept(&sizes);
+    let kept = batch::kept(&sizes, budget);
     watch.stage("reading", sizes.len());
-    for range in batch::batches(&sizes) {
+    for range in batch::batches(&sizes, budget) {
         let inputs: Vec<usize> = range.collect();
         let placed = survey.place(&inputs);
         let opened = survey.open(&placed, watch);
@@ -114,7 +115,7 @@ pub(super) fn survey<'s>(store: &'s dyn Store, watch: &dyn Watch) -> Survey<'s> 
 }
 
 impl<'s> Survey<'s> {
-    fn new(store: &'s dyn Store, numbers: Vec<usize>) -> Self {
+    fn new(store: &'s dyn Store, numbers: Vec<usize>, budget: u64) -> Self {
         let items = store.items();
         let mut files = Files::default();
         let ids = numbers.iter().map(|n| files.add(items[*n].name.as_str(), "")).collect();
@@ -126,6 +127,7 @@ impl<'s> Survey<'s> {
         let names = numbers.iter().enumerate().map(|(at, n)| (items[*n].name.clone(), at));
         Self {
             store,
+            budget,
             ids,
             files,
             sources: sources.collect(),
@@ -169,7 +171,7 @@ impl<'s> Survey<'s> {
         let sizes: Vec<u64> = self.exports.iter().map(|(_, size)| *size).collect();
         let inputs =
             |range: Range<usize>| self.exports[range].iter().map(|(input, _)| *input).collect();
-        batch::batches(&sizes).into_iter().map(inputs).collect()
+        batch::batches(&sizes, self.budget).into_iter().map(inputs).collect()
     }
 
     /// The exports of some inputs: those that were kept, and the others read anew. One that is

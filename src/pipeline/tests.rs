@@ -174,6 +174,109 @@ fn threads_and_the_order_of_files_change_no_byte() {
     }
 }
 
+/// Runs with no more room than the largest file needs.
+fn run_in_little_room(store: &dyn Store) -> Compilation {
+    let setup = Setup { back_ends: back::ALL, sink: None, budget: 0 };
+    compile_with(store, &Options::default(), &Silent, &setup)
+}
+
+#[test]
+fn a_run_in_little_room_comes_to_the_same() {
+    let side = "var a = 1;\nvar b = msg[\u{27}PID\u{27}];";
+    let other = channel(&Parts { name: "B", id: "b", ..Parts::default() });
+    let apart = copy("<revision>7</revision>", "", "X");
+    let apart = apart.replace("<script>X</script>", "<script msync-fileref=\"s.js\"/>");
+    let inputs = || {
+        vec![
+            input("a.xml", good()),
+            input("b.xml", other.as_str()),
+            input("c/d.xml", format!("<list>{other}{}</list>", good())),
+            input("e.xml", "<channel>"),
+            input("f.xml", apart.as_str()),
+            input("f/s.js", side),
+            Input { name: "g".to_owned(), content: Content::Ignored },
+        ]
+    };
+    let whole = run(inputs());
+    let little = run_in_little_room(&Memory::new(inputs()));
+    assert_eq!(everything(&whole), everything(&little));
+    assert!(whole.connections.iter().any(|c| c.file == "f.xml"));
+}
+
+/// A store one of whose files is another one when it is read again.
+struct Moving(Memory, std::sync::atomic::AtomicBool);
+
+impl Store for Moving {
+    fn items(&self) -> &[Item] {
+        self.0.items()
+    }
+
+    fn load(&self, numbers: &[usize]) -> Vec<Content> {
+        let mut contents = self.0.load(numbers);
+        for (number, content) in numbers.iter().zip(&mut contents) {
+            let moving = self.0.items()[*number].name == "b.xml";
+            if moving && self.1.swap(true, std::sync::atomic::Ordering::Relaxed) {
+                *content = Content::Bytes(good().into_bytes());
+            }
+        }
+        contents
+    }
+}
+
+#[test]
+fn a_file_that_changes_between_the_passes_gives_no_result() {
+    let large = format!("{}<!-- {} -->", good(), "x".repeat(9000));
+    let other = channel(&Parts { name: "B", id: "b", ..Parts::default() });
+    let inputs = vec![input("a.xml", large), input("b.xml", other)];
+    let compilation = run_in_little_room(&Moving(Memory::new(inputs), false.into()));
+    let names: Vec<_> = compilation.connections.iter().map(|c| c.name.as_str()).collect();
+    assert_eq!((names, codes(&compilation)), (vec!["Riverbend ORU"], vec!["MW1029"]));
+    assert_eq!(compilation.sources[1].state, SourceState::Unreadable);
+    assert!(!everything(&compilation).is_empty());
+}
+
+#[test]
+fn texts_of_files_beside_an_export_count_as_its_own() {
+    let text = "var sex = msg[\u{27}PID\u{27}][\u{27}PID.8\u{27}].toString();\nbroken(;\n";
+    let inline = channel(&Parts { steps: &script(0, text), ..Parts::default() });
+    let apart = inline.replace(
+        &format!("<script>{text}</script>"),
+        "<script msync-fileref=\"sourceConnector-transformer-step-0.js\"/>",
+    );
+    assert_ne!(inline, apart);
+    let name = "in/a/sourceConnector-transformer-step-0.js";
+    let one = run(vec![input("in/a.xml", inline)]);
+    let two = run(vec![input("in/a.xml", apart.as_str()), input(name, text)]);
+    let of = |run: &Compilation| {
+        let c = &run.connections[0];
+        let said = c.findings.iter().map(|f| (f.finding.rule.code, f.finding.message.clone()));
+        (c.verdict, c.elements, c.statements, said.collect::<std::collections::BTreeSet<_>>())
+    };
+    assert_eq!(of(&one), of(&two));
+    let syntax = |run: &Compilation| {
+        let found = run.all_findings().find(|f| f.finding.rule.code == "MW2306").unwrap();
+        (run.files.place(found.finding.span()), render::frame(&found.finding, &run.files))
+    };
+    let (place, frame) = syntax(&two);
+    assert_eq!(place, format!("{name}:2:8"));
+    assert!(frame.contains("broken(;"), "{frame}");
+    assert_eq!(two.sources[1].state, SourceState::Read);
+    assert_eq!(two.sources[1].sha256, sha256_hex(text.as_bytes()));
+
+    // Missing, elsewhere, unreadable or no text: said, and never taken for an empty script.
+    let not_there: &[Input] = &[
+        input("in/b/sourceConnector-transformer-step-0.js", text),
+        input(name, "\0"),
+        Input { name: name.to_owned(), content: Content::Unreadable("gone".to_owned()) },
+    ];
+    for file in not_there {
+        let run = run(vec![input("in/a.xml", apart.as_str()), file.clone()]);
+        let lost = run.connections[0].findings.iter().find(|f| f.finding.rule.code == "MW3004");
+        assert!(lost.is_some(), "{file:?}");
+        assert_eq!(run.connections[0].verdict, Verdict::Blocked);
+    }
+}
+
 #[test]
 fn no_secret_reaches_an_output_or_report() {
     let compilation = run(vec![input("a.xml", good())]);
@@ -337,8 +440,8 @@ fn a_compiler_that_panics_on_one_connection_goes_on_with_the_others() {
     let steps = script(0, "var a = 1;");
     let bad = channel(&Parts { name: "bad", id: "b", steps: &steps, ..Parts::default() });
     let inputs = vec![input("a.xml", bad), input("b.xml", good())];
-    let emit = Emit { back_ends: &[&Fussy], sink: None };
-    let compilation = compile_with(&Memory::new(inputs), &Options::default(), &Silent, &emit);
+    let setup = Setup { back_ends: &[&Fussy], sink: None, budget: BUDGET };
+    let compilation = compile_with(&Memory::new(inputs), &Options::default(), &Silent, &setup);
     let [bad, good] = compilation.connections.as_slice() else { panic!("two connections") };
     let internal = |c: &Compiled| c.findings.iter().any(|f| f.finding.rule.code == "MW9001");
     assert!(internal(bad) && !internal(good));
