@@ -2,6 +2,7 @@
 //! own, copies of a channel, and files that are no files.
 
 #[path = "../src/suite/export.rs"]
+#[expect(dead_code, reason = "other tests use the rest of it")]
 mod export;
 
 use std::{
@@ -169,4 +170,122 @@ fn what_is_wrong_with_an_archive_is_said_and_hides_nothing() {
         said(&report, "MW1"),
         [format!("MW1005 a.zip: {why}"), format!("MW1005 b.zip: {why}")]
     );
+}
+
+/// A channel whose script is in a file of its own, and that script.
+fn apart(name: &str, id: &str) -> (String, &'static str) {
+    let steps = script(0, "X");
+    let whole = channel(&Parts { name, id, steps: &steps, ..Parts::default() });
+    let reference = "<script msync-fileref=\"step &amp; 1.js\"/>";
+    (whole.replace("<script>X</script>", reference), "var a = 1;\nvar b = ;\n")
+}
+
+#[test]
+fn scripts_are_read_from_the_folder_of_their_export() {
+    let (xml, js) = apart("A", "a");
+    let files: &[(&str, &[u8])] = &[
+        ("in/G/a.xml", xml.as_bytes()),
+        ("in/G/a/step & 1.js", js.as_bytes()),
+        ("in/G/a/other.js", b"nobody refers to it"),
+        ("step & 1.js", js.as_bytes()),
+    ];
+    let entries: Vec<_> =
+        files.iter().map(|(name, bytes)| (name.trim_start_matches("in/"), *bytes)).collect();
+    let mut all = files.to_vec();
+    let (zip, tgz) = (zipped(&entries), gzip(&taped(&entries)));
+    all.extend([("in.zip", zip.as_slice()), ("in.tgz", &tgz)]);
+    let folder = folder(&all);
+    for (path, place, counts) in [
+        ("in", "in/G/a/step & 1.js", [2, 1, 0]),
+        ("in/G/a.xml", "in/G/a/step & 1.js", [2, 0, 0]),
+        ("in.zip", "in.zip/G/a/step & 1.js", [2, 2, 0]),
+        ("in.tgz", "in.tgz/G/a/step & 1.js", [2, 2, 0]),
+    ] {
+        let report = report(folder.path(), &[path]);
+        let syntax = said(&report, "MW2306");
+        assert!(syntax[0].starts_with(&format!("MW2306 {place}: ")), "{path}: {syntax:?}");
+        assert!(said(&report, "MW3004").is_empty(), "{path}");
+        assert_eq!(self::files(&report), counts, "{path}");
+        let manifest = report["files"].as_array().unwrap();
+        let side = manifest.iter().find(|file| file["name"] == place).unwrap();
+        assert_eq!(side["sha256"].as_str().unwrap().len(), 64);
+    }
+    // Another text of the script is another run.
+    write(&folder.path().join("in/G/a/step & 1.js"), b"var a = 1;\n");
+    assert!(said(&report(folder.path(), &["in/G/a.xml"]), "MW2306").is_empty());
+    fs::remove_file(folder.path().join("in/G/a/step & 1.js")).unwrap();
+    assert_eq!(said(&report(folder.path(), &["in/G/a.xml"]), "MW3004").len(), 1);
+}
+
+#[test]
+fn a_reference_never_leads_out_of_the_folder_of_its_export() {
+    let (xml, js) = apart("A", "a");
+    for reference in ["../secret.js", "/etc/hostname", "x/../../secret.js", ".."] {
+        let xml = xml.replace("step &amp; 1.js", reference);
+        let folder = folder(&[
+            ("in/a.xml", xml.as_bytes()),
+            ("in/a/x.js", js.as_bytes()),
+            ("in/secret.js", js.as_bytes()),
+        ]);
+        let report = report(folder.path(), &["in"]);
+        assert_eq!(said(&report, "MW3004").len(), 1, "{reference}");
+        assert_eq!(files(&report), [1, 2, 0], "{reference}");
+    }
+}
+
+#[test]
+fn the_newest_export_of_a_channel_is_compiled_and_the_others_are_listed() {
+    let old = named("A", "a");
+    let new = old.replace("<revision>1<", "<revision>2<");
+    let zip = zipped(&[("old.xml", old.as_bytes())]);
+    let folder = folder(&[("in/a.xml", new.as_bytes()), ("in/backup.zip", &zip)]);
+    let report = report(folder.path(), &["in"]);
+    assert_eq!(connections(&report), ["A in/a.xml:1"]);
+    let summary = &report["summary"];
+    let listed = &summary["superseded"][0];
+    assert_eq!(listed["place"], "in/backup.zip/old.xml:4:9");
+    assert_eq!(listed["by"], "in/a.xml:4:9");
+    assert_eq!(listed["revision"], "1");
+    let total = summary["elements"]["total"].as_u64().unwrap();
+    assert_eq!(summary["elements"]["disabled"].as_u64().unwrap() * 2, total);
+    assert_eq!(said(&report, "MW1028").len(), 1);
+}
+
+#[cfg(unix)]
+#[test]
+fn files_that_are_no_files_are_told_apart() {
+    use std::os::unix::{ffi::OsStrExt as _, fs::symlink};
+
+    let text = named("A", "a");
+    let folder = folder(&[
+        ("real/a.xml", text.as_bytes()),
+        ("in/empty.xml", b""),
+        ("in/blank.xml", b" \n"),
+        ("link/keep", b""),
+    ]);
+    let root = folder.path();
+    symlink(root.join("real/a.xml"), root.join("in/link.xml")).unwrap();
+    symlink(root.join("real"), root.join("in/folder")).unwrap();
+    symlink(root.join("gone.xml"), root.join("in/broken.xml")).unwrap();
+    symlink(root.join("real/a.xml"), root.join("link/a.xml")).unwrap();
+    // Inside a folder, links are passed over and counted.
+    let report = report(root, &["in"]);
+    assert_eq!((files(&report), connections(&report).len()), ([0, 5, 0], 0));
+    // Named, they are followed; a folder behind a link is walked.
+    for (path, name) in [("in/link.xml", "A in/link.xml:1"), ("in/folder", "A in/folder/a.xml:1")] {
+        assert_eq!(connections(&self::report(root, &[path])), [name]);
+    }
+    let report = self::report(root, &["in/empty.xml", "real/a.xml"]);
+    let why = "this is no export of the legacy engine";
+    assert_eq!(said(&report, "MW1005"), [format!("MW1005 in/empty.xml: {why}")]);
+    assert_eq!(connections(&report), ["A real/a.xml:1"]);
+    // The same file twice, in any spelling, is one; through a link it is a copy.
+    let report = self::report(root, &["real/a.xml", "./real/../real/a.xml", "real"]);
+    assert_eq!(files(&report), [1, 0, 0]);
+    let report = self::report(root, &["real/a.xml", "link/a.xml"]);
+    assert_eq!((connections(&report).len(), said(&report, "MW1028").len()), (1, 1));
+    // A name that is no UTF-8.
+    let name = std::ffi::OsStr::from_bytes(b"odd\xFF.xml");
+    write(&root.join("odd").join(name), text.as_bytes());
+    assert_eq!(connections(&self::report(root, &["odd"])), ["A odd/odd\u{fffd}.xml:1"]);
 }

@@ -183,7 +183,8 @@ fn work(
         .build()
         .map_err(|error| format!("no threads: {error}"))?;
     let progress = console::Progress::new(request.quiet);
-    let compilation = pool.install(|| pipeline::run(inputs, &job.options, &progress, outputs));
+    let compilation =
+        pool.install(|| pipeline::run(inputs, &job.options, &progress, outputs, pipeline::BUDGET));
     progress.end();
     Ok(compilation)
 }

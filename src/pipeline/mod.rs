@@ -251,15 +251,16 @@ pub fn compile(inputs: Vec<Input>, options: &Options, watch: &dyn Watch) -> Comp
 }
 
 /// Compiles a run, reading the inputs as they are needed and handing the outputs on as they come.
-/// What is held at once is bounded by the largest file, not by the sum (see [`BUDGET`]). Uses the
-/// rayon pool that it is called in.
+/// What is held at once is bounded by the largest file or by a number of bytes (see [`BUDGET`]),
+/// not by the sum of all files. Uses the rayon pool that it is called in.
 pub fn run(
     store: &dyn Store,
     options: &Options,
     watch: &dyn Watch,
     sink: &dyn Sink,
+    budget: u64,
 ) -> Compilation {
-    let setup = Setup { back_ends: back::ALL, sink: Some(sink), budget: BUDGET };
+    let setup = Setup { back_ends: back::ALL, sink: Some(sink), budget };
     compile_with(store, options, watch, &setup)
 }
 
