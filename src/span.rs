@@ -4,7 +4,7 @@
 //! Everything that can be reported carries a [`Span`], also inside a script that the export stores
 //! escaped: [`SourceText`] keeps, for every decoded byte, the bytes of the file that it came from.
 
-use std::ops::Range;
+use std::{collections::BTreeSet, ops::Range};
 
 /// One file of a run; an index into [`Files`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -46,13 +46,59 @@ pub struct Position {
     pub column: u32,
 }
 
-/// One file that was read: its name, its text, and the parts of it that must never be shown.
+/// One file of a run: its name, its text or what is kept of it, and the parts that must never be
+/// shown.
 #[derive(Debug, Clone)]
 pub struct SourceFile {
     name: String,
+    /// Stretches of the text, in order, apart from each other: one while all of it is held.
+    parts: Vec<Part>,
+    hidden: BTreeSet<(u32, u32)>,
+}
+
+/// A stretch of the text of a file.
+#[derive(Debug, Clone)]
+struct Part {
+    /// First byte.
+    start: u32,
+    /// Place of that byte.
+    at: Position,
     text: String,
+    /// Starts of the lines that begin inside of it.
     line_starts: Vec<u32>,
-    hidden: Vec<Range<u32>>,
+}
+
+impl Part {
+    fn new(start: u32, at: Position, text: String) -> Self {
+        let ends = text.bytes().zip(start + 1..).filter(|(byte, _)| *byte == b'\n');
+        let line_starts = ends.map(|(_, next)| next).collect();
+        Self { start, at, text, line_starts }
+    }
+
+    fn end(&self) -> u32 {
+        self.start + u32::try_from(self.text.len()).unwrap_or(0)
+    }
+
+    fn slice(&self, from: u32, to: u32) -> &str {
+        let to = to.min(self.end());
+        let range =
+            from.saturating_sub(self.start) as usize..to.saturating_sub(self.start) as usize;
+        self.text.get(range).unwrap_or_default()
+    }
+
+    fn position(&self, offset: u32) -> Position {
+        let lines = self.line_starts.partition_point(|start| *start <= offset);
+        let (from, column) = match lines {
+            0 => (self.start, self.at.column),
+            _ => (self.line_starts[lines - 1], 1),
+        };
+        let before = self.slice(from, offset).chars().count();
+        let narrow = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        Position {
+            line: self.at.line.saturating_add(narrow(lines)),
+            column: column.saturating_add(narrow(before)),
+        }
+    }
 }
 
 impl SourceFile {
@@ -61,25 +107,67 @@ impl SourceFile {
         &self.name
     }
 
-    /// The whole text. Offsets of a [`Span`] count its bytes.
+    /// The whole text. Offsets of a [`Span`] count its bytes. After [`Files::trim`] it is only the
+    /// first stretch that is kept.
     pub fn text(&self) -> &str {
-        &self.text
+        self.parts.first().map_or("", |part| &part.text)
+    }
+
+    /// The stretch of the text that holds a byte (or begins or ends there), and its first byte.
+    pub fn stretch(&self, offset: u32) -> (&str, u32) {
+        self.part(offset).map_or(("", 0), |part| (&part.text, part.start))
+    }
+
+    fn part(&self, offset: u32) -> Option<&Part> {
+        let after = self.parts.partition_point(|part| part.start <= offset);
+        self.parts.get(after.saturating_sub(1))
     }
 
     /// A part of the text in which every hidden byte (see [`Files::hide`]) is a `*`, so that
     /// places stay right. This is the only form that may be printed.
     pub fn shown_part(&self, part: Range<usize>) -> String {
-        let mut bytes = self.text.as_bytes()[part.clone()].to_vec();
-        for hidden in &self.hidden {
-            let from = (hidden.start as usize).max(part.start);
-            let to = (hidden.end as usize).min(part.end);
-            for at in from..to {
-                if !matches!(bytes[at - part.start], b'\n' | b'\r') {
-                    bytes[at - part.start] = b'*';
+        let narrow = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        let (start, end) = (narrow(part.start), narrow(part.end));
+        let text = self.part(start).map_or("", |part| part.slice(start, end));
+        let mut bytes = text.as_bytes().to_vec();
+        for (from, to) in &self.hidden {
+            let from = (*from).max(start) - start;
+            let to = (to.saturating_sub(start) as usize).min(bytes.len());
+            for byte in bytes.get_mut(from as usize..to).unwrap_or_default() {
+                if !matches!(byte, b'\n' | b'\r') {
+                    *byte = b'*';
                 }
             }
         }
         String::from_utf8_lossy(&bytes).into_owned()
+    }
+
+    fn position(&self, offset: u32) -> Position {
+        let start = Position { line: 1, column: 1 };
+        self.part(offset).map_or(start, |part| part.position(offset))
+    }
+
+    /// The stretches that cover some ranges, as far as they are still held.
+    fn cover(&self, mut ranges: Vec<Range<u32>>) -> Vec<Part> {
+        // The start is always known, so that every place has a stretch before it.
+        ranges.push(0..0);
+        ranges.sort_unstable_by_key(|range| (range.start, range.end));
+        let mut merged: Vec<Range<u32>> = Vec::new();
+        for range in ranges {
+            match merged.last_mut() {
+                Some(last) if range.start <= last.end => last.end = last.end.max(range.end),
+                _ => merged.push(range),
+            }
+        }
+        let parts = merged.into_iter().filter_map(|range| {
+            let whole = self.part(range.start)?;
+            let inside = |at: u32| (at.min(whole.end()) - whole.start) as usize;
+            let from = floor(&whole.text, inside(range.start));
+            let to = ceil(&whole.text, inside(range.end));
+            let start = whole.start + u32::try_from(from).unwrap_or(0);
+            Some(Part::new(start, whole.position(start), whole.text[from..to].to_owned()))
+        });
+        parts.collect()
     }
 }
 
@@ -95,14 +183,29 @@ impl Files {
     /// # Panics
     /// When the text has 4 GiB or more; the reader's size limit lies far below.
     pub fn add(&mut self, name: impl Into<String>, text: impl Into<String>) -> FileId {
+        let id = FileId(u32::try_from(self.list.len()).expect("fewer than 2^32 files"));
+        let (name, hidden) = (name.into(), BTreeSet::new());
+        self.list.push(SourceFile { name, parts: Vec::new(), hidden });
+        self.hold(id, text);
+        id
+    }
+
+    /// Holds the whole text of a file, in place of what was held of it.
+    ///
+    /// # Panics
+    /// As [`Self::add`].
+    pub fn hold(&mut self, file: FileId, text: impl Into<String>) {
         let text = text.into();
         assert!(u32::try_from(text.len()).is_ok(), "a file of 4 GiB passed the size limit");
-        let line_starts = std::iter::once(0)
-            .chain(text.bytes().zip(1u32..).filter(|(byte, _)| *byte == b'\n').map(|(_, at)| at))
-            .collect();
-        let id = FileId(u32::try_from(self.list.len()).expect("fewer than 2^32 files"));
-        self.list.push(SourceFile { name: name.into(), text, line_starts, hidden: Vec::new() });
-        id
+        let start = Position { line: 1, column: 1 };
+        self.list[file.0 as usize].parts = vec![Part::new(0, start, text)];
+    }
+
+    /// Lets the text of a file go but for these ranges: places inside of them, and their first
+    /// and last byte, stay known.
+    pub fn trim(&mut self, file: FileId, ranges: Vec<Range<u32>>) {
+        let file = &mut self.list[file.0 as usize];
+        file.parts = file.cover(ranges);
     }
 
     /// The file of that id.
@@ -112,7 +215,7 @@ impl Files {
 
     /// Marks a place whose text must never be shown (a password, a key).
     pub fn hide(&mut self, span: Span) {
-        self.list[span.file.0 as usize].hidden.push(span.start..span.end);
+        self.list[span.file.0 as usize].hidden.insert((span.start, span.end));
     }
 
     /// Adds all files of `other` and gives the number by which their ids have moved.
@@ -129,21 +232,12 @@ impl Files {
 
     /// Line and column of one byte.
     pub fn position_of(&self, file: FileId, offset: u32) -> Position {
-        let file = self.get(file);
-        let line = file.line_starts.partition_point(|start| *start <= offset);
-        let start = file.line_starts[line - 1] as usize;
-        let end = (offset as usize).min(file.text.len());
-        let before = file.text.get(start..end).unwrap_or_default();
-        Position {
-            line: u32::try_from(line).unwrap_or(u32::MAX),
-            column: u32::try_from(before.chars().count() + 1).unwrap_or(u32::MAX),
-        }
+        self.get(file).position(offset)
     }
 
     /// First and last line of a span, from 1.
     pub fn lines(&self, span: Span) -> (u32, u32) {
-        let last = span.end.saturating_sub(1).max(span.start);
-        (self.position(span).line, self.position_of(span.file, last).line)
+        (self.position(span).line, self.position_of(span.file, last(span)).line)
     }
 
     /// `name:line:column`, as compilers print it.
@@ -151,6 +245,29 @@ impl Files {
         let at = self.position(span);
         format!("{}:{}:{}", self.get(span.file).name(), at.line, at.column)
     }
+}
+
+/// The nearest boundary of a character at or before a byte.
+pub fn floor(text: &str, at: usize) -> usize {
+    let mut at = at.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
+/// The nearest boundary of a character at or behind a byte.
+pub fn ceil(text: &str, at: usize) -> usize {
+    let mut at = at.min(text.len());
+    while !text.is_char_boundary(at) {
+        at += 1;
+    }
+    at
+}
+
+/// The last byte of a span; the first of an empty one.
+pub fn last(span: Span) -> u32 {
+    span.end.saturating_sub(1).max(span.start)
 }
 
 /// By how much file ids moved when one [`Files`] was appended to another.
@@ -260,6 +377,29 @@ mod tests {
             (p.line, p.column)
         };
         assert_eq!([at(0), at(3), at(4), at(6), at(8)], [(1, 1), (1, 4), (2, 1), (2, 2), (3, 1)]);
+    }
+
+    #[test]
+    fn what_is_kept_of_a_trimmed_file_stands_where_it_stood() {
+        let text = "ab\nüx secret yz\n\nlast line";
+        let mut files = Files::default();
+        let file = files.add("a.xml", text);
+        files.hide(Span::new(file, 7..13));
+        let whole = files.clone();
+        files.trim(file, vec![9..16, 5..10, 20..20, 4..5, 18..19]);
+        let known = (4..=16).chain([0, 18, 19, 20]);
+        for at in known {
+            assert_eq!(files.position_of(file, at), whole.position_of(file, at), "{at}");
+        }
+        assert_eq!(files.get(file).shown_part(5..16), "x ****** yz");
+        assert_eq!(files.get(file).stretch(9), ("üx secret yz", 3));
+        let held: usize = files.get(file).parts.iter().map(|part| part.text.len()).sum();
+        assert!(held < text.len());
+        // Trimmed again, less is known, and nothing is made up.
+        files.trim(file, vec![9..10, 21..25]);
+        assert_eq!(files.get(file).shown_part(9..10), "*");
+        files.hold(file, text);
+        assert_eq!(files.place(Span::new(file, 22..23)), whole.place(Span::new(file, 22..23)));
     }
 
     #[test]

@@ -6,7 +6,11 @@
 mod excerpt;
 pub mod render;
 
-use crate::span::Span;
+pub use excerpt::around;
+
+use std::ops::Range;
+
+use crate::span::{FileId, Files, Span};
 
 /// How bad a finding is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
@@ -126,6 +130,15 @@ impl Finding {
     /// The main place.
     pub fn span(&self) -> Span {
         self.labels[0].span
+    }
+
+    /// What rendering it looks at, file by file: of a file that is trimmed to it, it looks the
+    /// same. Advice is told in one line, without a frame.
+    pub fn needs(&self, files: &Files) -> Vec<(FileId, Vec<Range<u32>>)> {
+        let framed = self.rule.severity != Severity::Advice;
+        let own = |label: &Label| framed && label.span.file == self.span().file;
+        let needed = |label: &Label| excerpt::needed(files, label.span, own(label));
+        self.labels.iter().map(|label| (label.span.file, needed(label))).collect()
     }
 
     /// Sorts as findings are reported: by place, then code, then message.

@@ -5,8 +5,11 @@ use serde::Serialize;
 use std::fmt;
 
 use crate::{
-    diag::{Finding, Label, Severity, excerpt::Excerpts},
-    span::{Files, Span},
+    diag::{
+        Finding, Label, Severity,
+        excerpt::{Excerpts, first_line},
+    },
+    span::Files,
 };
 
 /// A finding as one JSON object.
@@ -153,13 +156,4 @@ impl Diagnostic for View<'_> {
             LabeledSpan::new(text, *start, *len)
         })))
     }
-}
-
-/// Start and length of the part of a span that is on its first line: a frame around a whole
-/// connector would show pages of settings.
-fn first_line(files: &Files, span: Span) -> (usize, usize) {
-    let text = files.get(span.file).text();
-    let (start, end) = (span.start as usize, (span.end as usize).min(text.len()));
-    let part = text.get(start..end).unwrap_or_default();
-    (start, part.find(['\n', '\r']).unwrap_or(part.len()))
 }

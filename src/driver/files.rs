@@ -4,48 +4,34 @@
 use std::{
     collections::BTreeSet,
     fs::{self, File},
-    io::{self, Read as _},
+    io,
     path::{Component, Path, PathBuf},
 };
 
 use walkdir::{DirEntry, WalkDir};
 
 use super::record::{self, Record};
-use crate::{
-    back::OutFile,
-    front::mirth::sniff::{self, Sniff},
-    pipeline::{Content, Input, sha256_hex},
-    report::{Planned, State},
-    xml::Limits,
-};
+use crate::pipeline::{Content, sha256_hex};
 
-/// What to do with a file, told from its first bytes and its length.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Take {
-    /// Read all of it.
-    Whole,
-    /// Larger than any export: refuse it unread.
-    TooLarge,
-    /// No export.
-    Ignore,
+/// A path that the walk over the inputs came to.
+pub(super) struct Found {
+    /// The name under which it is reported.
+    pub(super) name: String,
+    /// Where it is.
+    pub(super) path: PathBuf,
+    /// It was named itself, and has to be an export.
+    pub(super) named: bool,
+    /// What is known of it without opening it, where it is no plain file.
+    pub(super) known: Option<Content>,
 }
 
-/// Decides without reading on, so that a huge file of another kind costs nothing.
-fn take(head: &[u8], length: u64) -> Take {
-    match sniff::sniff(head) {
-        Sniff::OtherXml(_) | Sniff::NotXml => Take::Ignore,
-        _ if length > Limits::default().bytes => Take::TooLarge,
-        Sniff::Export(_) | Sniff::NotReadYet(_) | Sniff::Encrypted => Take::Whole,
-    }
-}
-
-/// Every file below the given paths with what is known of it. Folders are walked in order of
-/// names; hidden folders, the output folder and symbolic links inside folders are passed over.
-pub(super) fn gather(paths: &[PathBuf], out: &Path) -> Vec<Input> {
+/// Every file below the given paths. Folders are walked in order of names; hidden folders, the
+/// output folder and symbolic links inside folders are passed over.
+pub(super) fn walk(paths: &[PathBuf], out: &Path) -> Vec<Found> {
     let here = std::env::current_dir().unwrap_or_default();
     let out = normal(&here, out);
     let mut seen = BTreeSet::new();
-    let mut inputs = Vec::new();
+    let mut all = Vec::new();
     for path in paths {
         let top = normal(&here, path);
         let enter = |entry: &DirEntry| {
@@ -53,63 +39,55 @@ pub(super) fn gather(paths: &[PathBuf], out: &Path) -> Vec<Input> {
             entry.depth() == 0 || !entry.file_type().is_dir() || !hidden && entry.path() != out
         };
         for entry in WalkDir::new(&top).sort_by_file_name().into_iter().filter_entry(enter) {
-            let (path, content) = match entry {
+            let (path, named, known) = match entry {
                 Ok(entry) if entry.file_type().is_dir() => continue,
                 Ok(entry) => {
-                    let content = content(&entry);
-                    (entry.into_path(), content)
+                    let known = known(&entry);
+                    let named = entry.depth() == 0;
+                    (entry.into_path(), named, known)
                 }
                 Err(error) => {
                     let path = error.path().unwrap_or(&top).to_owned();
                     let why = error.io_error().map_or_else(|| "cannot be walked".to_owned(), plain);
-                    (path, Content::Unreadable(why))
+                    (path, false, Some(Content::Unreadable(why)))
                 }
             };
             if seen.insert(path.clone()) {
-                inputs.push(Input { name: name(&here, &top, &path), content });
+                all.push(Found { name: name(&here, &top, &path), path, named, known });
             }
         }
     }
-    inputs
+    all
 }
 
-/// What is known of a file. One that was named itself has to be an export.
-fn content(entry: &DirEntry) -> Content {
+/// What is known of something that is no plain file. A link that was named is followed.
+fn known(entry: &DirEntry) -> Option<Content> {
     let named = entry.depth() == 0;
-    let link = entry.file_type().is_symlink();
+    if entry.file_type().is_symlink() && !named {
+        return Some(Content::Ignored);
+    }
     let regular = if named { entry.path().is_file() } else { entry.file_type().is_file() };
-    if link && !named {
-        return Content::Ignored;
-    }
-    if !regular {
-        return Content::Unreadable("this is neither a file nor a folder".to_owned());
-    }
-    match look(entry.path()) {
-        Ok(Content::Ignored) if named => {
-            Content::Unreadable("this is no export of the legacy engine".to_owned())
-        }
-        Ok(content) => content,
-        Err(error) => Content::Unreadable(format!("the file {}", plain(&error))),
-    }
+    let why = "this is neither a file nor a folder";
+    (!regular).then(|| Content::Unreadable(why.to_owned()))
 }
 
-fn look(path: &Path) -> io::Result<Content> {
-    let mut file = File::open(path)?;
+/// Opens a file and gives the number of its bytes.
+pub(super) fn open(path: &Path) -> io::Result<(impl io::Read + io::Seek + use<>, u64)> {
+    let file = File::open(path)?;
     let length = file.metadata()?.len();
-    let mut bytes = Vec::new();
-    file.by_ref().take(sniff::HEAD_BYTES as u64).read_to_end(&mut bytes)?;
-    Ok(match take(&bytes, length) {
-        Take::Ignore => Content::Ignored,
-        Take::TooLarge => Content::TooLarge(length),
-        Take::Whole => {
-            file.take(Limits::default().bytes).read_to_end(&mut bytes)?;
-            Content::Bytes(bytes)
-        }
-    })
+    Ok((file, length))
+}
+
+/// Whether there is a plain file at a path, not reached through a link in its last two parts.
+pub(super) fn is_plain_file(path: &Path) -> bool {
+    let is = |path: &Path, test: fn(&fs::Metadata) -> bool| {
+        fs::symlink_metadata(path).is_ok_and(|metadata| test(&metadata))
+    };
+    is(path, |file| file.is_file()) && path.parent().is_some_and(|dir| is(dir, |dir| dir.is_dir()))
 }
 
 /// What went wrong, without the path: the place of the finding has it.
-fn plain(error: &io::Error) -> String {
+pub(super) fn plain(error: &io::Error) -> String {
     format!("cannot be read: {}", error.kind())
 }
 
@@ -184,37 +162,32 @@ pub(super) fn digest(out: &Path, path: &str) -> Option<String> {
     slurp(&out.join(path)).ok().map(|bytes| sha256_hex(&bytes))
 }
 
-/// Carries a plan out and writes the record.
+/// Writes the record of a run.
 ///
 /// # Errors
-/// What could not be written or removed, and why.
-pub(super) fn apply(
-    out: &Path,
-    plan: &[Planned],
-    outputs: &[OutFile],
-    record: &Record,
-) -> Result<(), String> {
-    for step in plan {
-        let done = match step.state {
-            State::Stale => fs::remove_file(out.join(&step.path)),
-            State::Missing | State::Differs => {
-                let output = outputs.iter().find(|output| output.path == step.path);
-                output.map_or(Ok(()), |output| put(out, &output.path, &output.text))
-            }
-        };
-        done.map_err(|error| format!("{}: {error}", step.path))?;
-    }
+/// Why it could not be written.
+pub(super) fn save_record(out: &Path, record: &Record) -> Result<(), String> {
     let text = serde_json::to_string(record).map_err(|error| error.to_string())?;
-    put(out, record::PATH, &(text + "\n")).map_err(|error| format!("{}: {error}", record::PATH))
+    put(out, record::PATH, &(text + "\n"))
 }
 
+/// Removes a file of the output folder.
+///
+/// # Errors
+/// Which one could not be removed, and why.
+pub(super) fn remove(out: &Path, path: &str) -> Result<(), String> {
+    fs::remove_file(out.join(path)).map_err(|error| format!("{path}: {error}"))
+}
+
+/// Writes a file of the output folder.
+///
+/// # Errors
+/// Which one could not be written, and why.
 #[expect(clippy::disallowed_methods, reason = "this is the one module that touches files")]
-fn put(out: &Path, path: &str, text: &str) -> io::Result<()> {
-    let path = out.join(path);
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder)?;
-    }
-    fs::write(path, text)
+pub(super) fn put(out: &Path, path: &str, text: &str) -> Result<(), String> {
+    let place = out.join(path);
+    let made = place.parent().map_or(Ok(()), fs::create_dir_all);
+    made.and_then(|()| fs::write(&place, text)).map_err(|error| format!("{path}: {error}"))
 }
 
 #[expect(clippy::disallowed_methods, reason = "this is the one module that touches files")]
@@ -225,24 +198,6 @@ fn slurp(path: &Path) -> io::Result<Vec<u8>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_file_is_taken_by_its_head_and_length() {
-        let zeros = vec![0; sniff::HEAD_BYTES];
-        let cases: &[(&[u8], u64, Take)] = &[
-            (&zeros, 1 << 30, Take::Ignore),
-            (b"<html>", 1 << 40, Take::Ignore),
-            (b"", 0, Take::Ignore),
-            (b"<channel>", 1 << 20, Take::Whole),
-            (b"<channel>", 512 << 20, Take::Whole),
-            (b"<channel>", (512 << 20) + 1, Take::TooLarge),
-            (b"{enc}", 1 << 30, Take::TooLarge),
-            (b"<alertModel>", 9, Take::Whole),
-        ];
-        for (head, length, expected) in cases {
-            assert_eq!(take(head, *length), *expected, "{length}");
-        }
-    }
 
     #[test]
     fn names_are_never_absolute() {

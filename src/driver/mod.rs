@@ -1,10 +1,14 @@
 //! Runs the compiler on files: reads inputs, keeps the output folder and its record, prints the
 //! report and gives the exit code. The only module that does input and output.
 
+mod archive;
 pub mod config;
 pub mod console;
 pub mod exit;
 mod files;
+mod inputs;
+mod look;
+mod outputs;
 mod record;
 
 use std::{collections::BTreeMap, path::PathBuf};
@@ -12,11 +16,12 @@ use std::{collections::BTreeMap, path::PathBuf};
 use self::{
     config::Config,
     exit::{Exit, FailOn, Tally},
+    inputs::Inputs,
+    outputs::Outputs,
     record::Record,
 };
 use crate::{
-    back::OutFile,
-    pipeline::{self, Compilation, Input},
+    pipeline::{self, Compilation, Sink as _},
     report::{self, Format},
 };
 
@@ -86,8 +91,8 @@ pub fn compile(request: &Request) -> Exit {
 /// Why the request cannot be carried out.
 fn run(request: &Request) -> Result<Exit, String> {
     let job = prepare(request)?;
-    let inputs = files::gather(&job.paths, &job.out);
-    let key = record::key(&inputs, &job.options);
+    let inputs = Inputs::gather(&job.paths, &job.out);
+    let key = record::key(inputs.states(), &job.options);
     let old = files::load_record(&job.out);
     let format = request.format.word();
     if request.mode == Mode::Write
@@ -98,17 +103,22 @@ fn run(request: &Request) -> Result<Exit, String> {
         console::report(report)?;
         return Ok(record.tally.exit(job.fail_on, job.strict, false));
     }
-    let compilation = work(inputs, &job, request)?;
-    let outputs = report::outputs(&compilation);
-    let digest = |path: &str| files::digest(&job.out, path);
-    let plan = record::plan(&outputs, old.as_ref(), compilation.partial, digest);
+    let write = request.mode == Mode::Write;
+    let outputs = Outputs::new(&job.out, write);
+    let compilation = work(&inputs, &outputs, &job, request)?;
+    // A run that read no connection answers for nothing, so it replaces nothing either.
+    let answers = !write || !compilation.connections.is_empty();
+    if answers {
+        report::outputs(&compilation).into_iter().for_each(|page| outputs.put(page));
+    }
+    let partial = compilation.partial || !answers;
+    let (digests, plan) = outputs.finish(old.as_ref(), partial)?;
     let tally = Tally::of(&compilation);
-    if request.mode == Mode::Write {
+    if write {
         let report = report::render(&compilation, request.format, None);
-        // A run that read no connection answers for nothing, so it replaces nothing either.
-        if !compilation.connections.is_empty() {
-            let record = renew(old, key, &compilation, &outputs, (format, &report));
-            files::apply(&job.out, &plan, &outputs, &record)?;
+        if answers {
+            let record = renew(old, key, &compilation, digests, (format, &report));
+            files::save_record(&job.out, &record)?;
         }
         console::report(&report)?;
         return Ok(tally.exit(job.fail_on, job.strict, false));
@@ -161,14 +171,20 @@ fn untouched(job: &Job, record: &Record) -> bool {
 }
 
 /// Compiles on a pool of its own.
-fn work(inputs: Vec<Input>, job: &Job, request: &Request) -> Result<Compilation, String> {
+fn work(
+    inputs: &Inputs,
+    outputs: &Outputs<'_>,
+    job: &Job,
+    request: &Request,
+) -> Result<Compilation, String> {
     let pool = rayon::ThreadPoolBuilder::new()
         .num_threads(request.threads)
         .stack_size(STACK_BYTES)
         .build()
         .map_err(|error| format!("no threads: {error}"))?;
     let progress = console::Progress::new(request.quiet);
-    let compilation = pool.install(|| pipeline::compile(inputs, &job.options, &progress));
+    let compilation =
+        pool.install(|| pipeline::run(inputs, &job.options, &progress, outputs, pipeline::BUDGET));
     progress.end();
     Ok(compilation)
 }
@@ -179,11 +195,10 @@ fn renew(
     old: Option<Record>,
     key: String,
     compilation: &Compilation,
-    outputs: &[OutFile],
+    mut outputs: BTreeMap<String, String>,
     (format, report): (&str, &str),
 ) -> Record {
     let old = old.unwrap_or_default();
-    let mut outputs = record::digests(outputs);
     if compilation.partial {
         let mut all = old.outputs;
         all.append(&mut outputs);

@@ -1,4 +1,4 @@
-//! The second half of a run: every channel lowered, checked, emitted and judged, each by itself
+//! The second pass of a run: every channel lowered, checked, emitted and judged, each by itself
 //! and in parallel.
 
 use std::collections::BTreeMap;
@@ -6,11 +6,13 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use super::{
-    Compiled, Options, Watch, guard,
-    ingest::{Ingested, Opened},
-    internal_error, judge,
+    Compiled, Options, Sink, Source, Superseded, Watch,
+    copies::{self, Fate},
+    guard, internal_error, judge,
     naming::{self, Named},
+    open::Opened,
     refusal, reported,
+    survey::{Head, Survey},
 };
 use crate::{
     back::{BackEnd, Naming, OutFile},
@@ -18,7 +20,7 @@ use crate::{
     diag::Finding,
     front::mirth::{
         lower,
-        model::{Channel, Connector, Element, ElementKind, ObstacleKind, Transformer},
+        model::{Channel, Connector, Element, ElementKind, Library, ObstacleKind, Transformer},
     },
     ir::{
         connection::{Connection, Verdict},
@@ -26,71 +28,192 @@ use crate::{
         route::{Endpoint, OptionGap},
     },
     plan, rules,
-    span::{Files, Span},
+    span::Span,
 };
 
-/// Builds the selected connections.
+/// Compiles the selected channels, file by file in batches: of what a batch needs, nothing but
+/// its results is held when the next one begins.
 pub(super) fn build(
-    read: &Ingested,
+    survey: &mut Survey<'_>,
     options: &Options,
     watch: &dyn Watch,
-    back_ends: &[&dyn BackEnd],
+    setup: &Setup<'_>,
     memo: &lower::Memo,
-) -> Vec<Compiled> {
-    let channels = read.channels();
-    let libraries = read.libraries();
-    let carried_libraries = read.carried_libraries();
-    let named = channels.iter().map(|(opened, channel)| Named {
-        name: channel.name.as_str(),
-        id: &channel.id,
-        file: &opened.name,
-        position: channel.span.start,
-    });
-    let namings = naming::namings(&named.collect::<Vec<_>>());
-    let repeats = repeats(&read.files, &channels);
-    let work: Vec<_> = channels
-        .into_iter()
-        .zip(namings)
-        .zip(repeats)
-        .filter(|(((_, channel), naming), _)| options.selects(channel.name.as_str(), &naming.slug))
-        .collect();
-    watch.stage("compiling", work.len());
-    work.into_par_iter()
-        .map(|(((opened, channel), naming), repeat)| {
-            let context = lower::Context {
-                files: &read.files,
-                sha256: &opened.sha256,
-                libraries: &libraries,
-                carried_libraries: &carried_libraries,
-                memo,
-            };
-            let job = Job { context, opened, channel, back_ends };
-            let compiled = job.run(naming, repeat);
-            watch.piece();
-            compiled
-        })
-        .collect()
+) -> Built {
+    let mut works = works(survey, options);
+    watch.stage("compiling", works.values().map(Vec::len).sum());
+    let mut built = Built::default();
+    for inputs in survey.batches() {
+        let due = |input: &usize| works.contains_key(input);
+        let inputs: Vec<usize> = inputs.into_iter().filter(due).collect();
+        let opened = survey.again(&inputs);
+        let list = opened.iter().flat_map(|(input, opened)| {
+            let works = works.remove(input).unwrap_or_default();
+            works.into_iter().map(move |work| (opened, work))
+        });
+        let list: Vec<_> = list.collect();
+        let surroundings = Surroundings {
+            survey,
+            libraries: &survey.libraries(),
+            carried_libraries: &survey.carried_libraries(),
+            memo,
+            setup,
+        };
+        let done: Vec<_> = list
+            .into_par_iter()
+            .map(|(opened, work)| {
+                let done = surroundings.run(opened, work);
+                watch.piece();
+                done
+            })
+            .collect();
+        built.take(survey, done);
+        inputs.iter().for_each(|input| survey.release(*input));
+    }
+    built
 }
 
-/// The finding for each channel whose id an earlier one has. Both are compiled.
-fn repeats<'a>(files: &Files, channels: &[(&'a Opened, &'a Channel)]) -> Vec<Option<Finding>> {
-    let mut first: BTreeMap<&str, Span> = BTreeMap::new();
-    let repeat = |(_, channel): &(&'a Opened, &'a Channel)| {
-        let name = channel.name.span();
-        let earlier = *first.entry(&channel.id).or_insert(name);
-        if earlier == name || channel.id.is_empty() {
-            return None;
+/// What came of all channels.
+#[derive(Default)]
+pub(super) struct Built {
+    /// Those that were compiled, by file and place.
+    pub(super) connections: Vec<Compiled>,
+    /// Those in whose place another export was compiled.
+    pub(super) superseded: Vec<Superseded>,
+}
+
+impl Built {
+    /// Takes in what came of a batch, while its texts are still there.
+    fn take(&mut self, survey: &mut Survey<'_>, done: Vec<Done>) {
+        for done in done {
+            match done {
+                Done::Compiled(compiled, hidden) => {
+                    hidden.into_iter().for_each(|span| survey.files.hide(span));
+                    survey.keep_for(compiled.findings.iter().map(|reported| &reported.finding));
+                    self.connections.push(*compiled);
+                }
+                Done::Superseded(superseded) => self.superseded.push(superseded),
+            }
         }
-        let message = format!("the channel at {} has the same id", files.place(earlier));
-        let finding = Finding::new(&rules::duplicate_connection::RULE, message, name);
-        Some(finding.also(earlier, "the first one"))
-    };
-    channels.iter().map(repeat).collect()
+    }
+}
+
+/// What came of one channel.
+enum Done {
+    Compiled(Box<Compiled>, Vec<Span>),
+    Superseded(Superseded),
+}
+
+/// What is to be done with a channel.
+struct Work {
+    head: usize,
+    /// Its names; `None` for one in whose place another export is compiled.
+    naming: Option<Naming>,
+    /// That there are other exports of it.
+    copy: Option<Finding>,
+    fate: Fate,
+}
+
+/// What is to be done, by input.
+fn works(survey: &mut Survey<'_>, options: &Options) -> BTreeMap<usize, Vec<Work>> {
+    let fates = copies::fates(&survey.heads);
+    let mut namings = namings(survey, &fates).into_iter();
+    let mut works: BTreeMap<usize, Vec<Work>> = BTreeMap::new();
+    for (head, fate) in fates.iter().copied().enumerate() {
+        let naming = match fate {
+            Fate::Superseded(_) => None,
+            Fate::Compiled | Fate::Ambiguous(_) => namings.next(),
+        };
+        let slug = naming.as_ref().map_or("", |naming| naming.slug.as_str());
+        let Head { input, name, .. } = &survey.heads[head];
+        if !options.selects(name, slug) {
+            continue;
+        }
+        let copy = copies::finding(&survey.files, &survey.heads, head, fate);
+        works.entry(*input).or_default().push(Work { head, naming, copy, fate });
+    }
+    works
+}
+
+/// The names of the channels that are compiled, in their order.
+fn namings(survey: &Survey<'_>, fates: &[Fate]) -> Vec<Naming> {
+    let compiled = survey.heads.iter().zip(fates);
+    let compiled = compiled.filter(|(_, fate)| !matches!(fate, Fate::Superseded(_)));
+    let named = compiled.map(|(head, _)| Named {
+        name: &head.name,
+        id: &head.id,
+        file: &survey.sources[head.input].name,
+        position: head.span.start,
+    });
+    naming::namings(&named.collect::<Vec<_>>())
+}
+
+/// How a run is done, whatever it is asked to do.
+pub(super) struct Setup<'a> {
+    /// The back ends.
+    pub(super) back_ends: &'a [&'a dyn BackEnd],
+    /// Who takes their outputs; `None` to keep them.
+    pub(super) sink: Option<&'a dyn Sink>,
+    /// Bytes of inputs that may be held at once, if no single one has more.
+    pub(super) budget: u64,
+}
+
+/// What all channels of a batch share.
+struct Surroundings<'a> {
+    survey: &'a Survey<'a>,
+    libraries: &'a [&'a Library],
+    carried_libraries: &'a [&'a Library],
+    memo: &'a lower::Memo,
+    setup: &'a Setup<'a>,
+}
+
+impl Surroundings<'_> {
+    fn run(&self, opened: &Opened, work: Work) -> Done {
+        let Surroundings { survey, libraries, carried_libraries, memo, setup } = *self;
+        let head = &survey.heads[work.head];
+        let source = &survey.sources[head.input];
+        let context = lower::Context {
+            files: &survey.files,
+            sha256: &source.sha256,
+            libraries,
+            carried_libraries,
+            memo,
+        };
+        let channel = &opened.export.channels[head.number];
+        let job = Job { context, source, opened, channel, back_ends: setup.back_ends };
+        match (work.naming, work.fate) {
+            (Some(naming), _) => {
+                let (mut compiled, hidden) = job.run(naming, work.copy);
+                if let Some(sink) = setup.sink {
+                    compiled.outputs.drain(..).for_each(|output| sink.put(output));
+                }
+                Done::Compiled(Box::new(compiled), hidden)
+            }
+            (None, fate) => {
+                let by = match fate {
+                    Fate::Superseded(by) => &survey.heads[by],
+                    Fate::Compiled | Fate::Ambiguous(_) => head,
+                };
+                let (elements, statements) = job.switched_off();
+                Done::Superseded(Superseded {
+                    id: head.id.clone(),
+                    name: head.name.clone(),
+                    place: survey.files.place(head.name_span),
+                    revision: head.revision.clone(),
+                    by: survey.files.place(by.name_span),
+                    elements,
+                    statements,
+                    finding: work.copy,
+                })
+            }
+        }
+    }
 }
 
 /// One channel with its surroundings.
 struct Job<'a> {
     context: lower::Context<'a>,
+    source: &'a Source,
     opened: &'a Opened,
     channel: &'a Channel,
     back_ends: &'a [&'a dyn BackEnd],
@@ -105,10 +228,11 @@ struct Made {
 }
 
 impl Job<'_> {
-    fn run(&self, naming: Naming, repeat: Option<Finding>) -> Compiled {
+    /// Compiles the channel; gives the places of secrets in its scripts too.
+    fn run(&self, naming: Naming, copy: Option<Finding>) -> (Compiled, Vec<Span>) {
         let made = guard(|| self.make(&naming));
         let mut findings = self.notes();
-        findings.extend(repeat);
+        findings.extend(copy);
         let (connection, hidden, outputs) = if let Some(made) = made {
             findings.extend(made.findings);
             (Some(made.connection), made.hidden, made.outputs)
@@ -124,10 +248,10 @@ impl Job<'_> {
             || format!("Mirth {}", channel.version_text),
             |c| c.origin.release.clone(),
         );
-        Compiled {
+        let compiled = Compiled {
             id: channel.id.clone(),
             name: channel.name.as_str().to_owned(),
-            file: self.opened.name.clone(),
+            file: self.source.name.clone(),
             span: channel.span,
             line: self.context.files.position(channel.span).line,
             release,
@@ -135,10 +259,25 @@ impl Job<'_> {
             verdict,
             elements: connection.as_ref().map_or_else(|| given_up(channel), |c| c.elements),
             statements: connection.as_ref().map(|c| c.statements).unwrap_or_default(),
-            connection,
+            connection: connection.map(without_scripts),
             findings: findings.into_iter().map(reported).collect(),
-            hidden,
             outputs,
+        };
+        (compiled, hidden)
+    }
+
+    /// The elements and statements of a channel that is not compiled because another export of it
+    /// is: all of them disabled.
+    fn switched_off(&self) -> (Counts, Counts) {
+        let lowered = guard(|| lower::lower(self.channel, &self.context).connection);
+        let of = |total| {
+            let mut counts = Counts { total, ..Counts::default() };
+            counts.add(Disposition::Disabled, total);
+            counts
+        };
+        match lowered {
+            Some(connection) => (of(connection.elements.total), of(connection.statements.total)),
+            None => (of(given_up(self.channel).total), Counts::default()),
         }
     }
 
@@ -210,6 +349,20 @@ impl Job<'_> {
         };
         Some(Finding::new(rule, message, span))
     }
+}
+
+/// A connection without what its scripts were lowered to, which is most of it: when the back ends
+/// have written it, nothing asks for that any more.
+fn without_scripts(mut connection: Connection) -> Connection {
+    connection.source.script = None;
+    connection.source.scripts = Vec::new();
+    connection.scripts = Vec::new();
+    for destination in &mut connection.destinations {
+        destination.connector.script = None;
+        destination.connector.scripts = Vec::new();
+        destination.response = None;
+    }
+    connection
 }
 
 /// Sorts findings, drops those that two stages both made, and names the connection in each.

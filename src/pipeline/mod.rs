@@ -5,22 +5,27 @@
 //! by name first, and every parallel stage collects in that order. Nothing that goes wrong with
 //! one file or one connection reaches another.
 
+mod batch;
 mod build;
+mod copies;
 mod expected;
-mod ingest;
 mod judge;
+mod memory;
 pub mod naming;
+mod open;
 mod refusal;
+mod survey;
 
 #[cfg(test)]
 mod tests;
 
+use build::{Built, Setup};
 use globset::GlobMatcher;
 use sha2::{Digest, Sha256};
 
 use crate::{
-    back::{self, BackEnd, Naming, OutFile},
-    diag::Finding,
+    back::{self, Naming, OutFile},
+    diag::{Finding, Rule},
     front::mirth::lower,
     ir::{
         connection::{Connection, Verdict},
@@ -30,7 +35,9 @@ use crate::{
     span::{Files, Span},
 };
 
+pub use batch::BUDGET;
 pub use expected::Expected;
+pub use memory::Memory;
 
 /// One file of a run.
 #[derive(Debug, Clone)]
@@ -41,6 +48,32 @@ pub struct Input {
     pub content: Content,
 }
 
+/// One input of a run before it is read.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Item {
+    /// The name under which it is reported: relative, with forward slashes.
+    pub name: String,
+    /// Number of its bytes; 0 where it is not read.
+    pub bytes: u64,
+    /// SHA-256 of its bytes in hex; empty where it is not read.
+    pub sha256: String,
+}
+
+/// Where the inputs of a run come from.
+pub trait Store: Sync {
+    /// All inputs, in any order.
+    fn items(&self) -> &[Item];
+
+    /// What is known of the inputs of these numbers, in the order asked for.
+    fn load(&self, numbers: &[usize]) -> Vec<Content>;
+}
+
+/// Who takes what the back ends write, as it comes: from any thread and in any order.
+pub trait Sink: Sync {
+    /// Takes one file.
+    fn put(&self, file: OutFile);
+}
+
 /// What is known of a file.
 #[derive(Debug, Clone)]
 pub enum Content {
@@ -48,6 +81,8 @@ pub enum Content {
     Bytes(Vec<u8>),
     /// It could not be opened or read: why.
     Unreadable(String),
+    /// It is not taken in, or no more than in part: the rule that reports it, and why.
+    Refused(&'static Rule, String),
     /// It begins like an export but has more bytes (this many) than any export.
     TooLarge(u64),
     /// Its first bytes say that it is no export.
@@ -92,12 +127,14 @@ impl Watch for Silent {
 /// What came of a run.
 #[derive(Debug)]
 pub struct Compilation {
-    /// The texts of all files, for places and frames.
+    /// The files; of their texts, what the findings show.
     pub files: Files,
     /// The inputs, sorted by name.
     pub sources: Vec<Source>,
     /// The connections, by file and place.
     pub connections: Vec<Compiled>,
+    /// Exports of channels in whose place another export of the same was compiled.
+    pub superseded: Vec<Superseded>,
     /// Findings that belong to no connection, by place.
     pub findings: Vec<Reported>,
     /// Elements outside channels: libraries, groups, parts of a backup.
@@ -114,13 +151,33 @@ impl Compilation {
         self.findings.iter().chain(self.connections.iter().flat_map(|c| &c.findings))
     }
 
-    /// What the back ends wrote, by path.
+    /// What the back ends wrote and no sink took, by path.
     pub fn outputs(&self) -> Vec<OutFile> {
         let mut outputs: Vec<_> =
             self.connections.iter().flat_map(|c| c.outputs.iter().cloned()).collect();
         outputs.sort_by(|a, b| a.path.cmp(&b.path));
         outputs
     }
+}
+
+/// An export of a channel in whose place another export of the same channel was compiled.
+#[derive(Debug, Clone)]
+pub struct Superseded {
+    /// Id in the legacy engine.
+    pub id: String,
+    /// Name.
+    pub name: String,
+    /// Where its name stands: file, line and column.
+    pub place: String,
+    /// Revision as written.
+    pub revision: String,
+    /// Where the name of the one stands that was compiled.
+    pub by: String,
+    /// Its elements, all of them disabled.
+    pub elements: Counts,
+    /// Its statements, all of them disabled.
+    pub statements: Counts,
+    finding: Option<Finding>,
 }
 
 /// An input and what became of it.
@@ -174,7 +231,7 @@ pub struct Compiled {
     pub naming: Naming,
     /// Verdict.
     pub verdict: Verdict,
-    /// The connection; `None` when the compiler itself failed on it.
+    /// The connection without its scripts; `None` when the compiler itself failed on it.
     pub connection: Option<Connection>,
     /// Elements by disposition.
     pub elements: Counts,
@@ -182,37 +239,52 @@ pub struct Compiled {
     pub statements: Counts,
     /// Findings, by place.
     pub findings: Vec<Reported>,
-    /// Places of secrets that compiling found.
-    pub hidden: Vec<Span>,
-    /// What the back ends wrote.
+    /// What the back ends wrote, where no sink took it.
     pub outputs: Vec<OutFile>,
 }
 
-/// Compiles a run. Uses the rayon pool that it is called in.
+/// Compiles a run whose inputs are all in memory, and keeps the outputs. Uses the rayon pool that
+/// it is called in.
 pub fn compile(inputs: Vec<Input>, options: &Options, watch: &dyn Watch) -> Compilation {
-    compile_with(inputs, options, watch, back::ALL)
+    let setup = Setup { back_ends: back::ALL, sink: None, budget: BUDGET };
+    compile_with(&Memory::new(inputs), options, watch, &setup)
+}
+
+/// Compiles a run, reading the inputs as they are needed and handing the outputs on as they come.
+/// What is held at once is bounded by the largest file or by a number of bytes (see [`BUDGET`]),
+/// not by the sum of all files. Uses the rayon pool that it is called in.
+pub fn run(
+    store: &dyn Store,
+    options: &Options,
+    watch: &dyn Watch,
+    sink: &dyn Sink,
+    budget: u64,
+) -> Compilation {
+    let setup = Setup { back_ends: back::ALL, sink: Some(sink), budget };
+    compile_with(store, options, watch, &setup)
 }
 
 fn compile_with(
-    inputs: Vec<Input>,
+    store: &dyn Store,
     options: &Options,
     watch: &dyn Watch,
-    back_ends: &[&dyn BackEnd],
+    setup: &Setup<'_>,
 ) -> Compilation {
-    let read = ingest::ingest(inputs, watch);
+    let mut survey = survey::survey(store, watch, setup.budget);
     let memo = lower::Memo::default();
-    let connections = build::build(&read, options, watch, back_ends, &memo);
-    let (outside, outside_statements) = read.outside(&memo);
-    let findings = read.findings.into_iter().map(reported).collect();
-    let mut files = read.files;
-    for span in connections.iter().flat_map(|connection| &connection.hidden) {
-        files.hide(*span);
-    }
+    let Built { connections, mut superseded } =
+        build::build(&mut survey, options, watch, setup, &memo);
+    let (outside, outside_statements) = survey.outside(&memo);
+    let mut findings = survey.findings;
+    findings.extend(superseded.iter_mut().filter_map(|channel| channel.finding.take()));
+    findings.sort_by(|a, b| a.order().cmp(&b.order()));
+    findings.dedup_by(|a, b| a.order() == b.order());
     let mut compilation = Compilation {
-        files,
-        sources: read.sources,
+        files: survey.files,
+        sources: survey.sources,
         connections,
-        findings,
+        superseded,
+        findings: findings.into_iter().map(reported).collect(),
         outside,
         outside_statements,
         partial: !options.only.is_empty(),

@@ -4,6 +4,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::{
+    back::BackEnd,
     check::Checked,
     diag::render,
     report::{self, Detail, Format},
@@ -173,6 +174,109 @@ fn threads_and_the_order_of_files_change_no_byte() {
     }
 }
 
+/// Runs with no more room than the largest file needs.
+fn run_in_little_room(store: &dyn Store) -> Compilation {
+    let setup = Setup { back_ends: back::ALL, sink: None, budget: 0 };
+    compile_with(store, &Options::default(), &Silent, &setup)
+}
+
+#[test]
+fn a_run_in_little_room_comes_to_the_same() {
+    let side = "var a = 1;\nvar b = msg[\u{27}PID\u{27}];";
+    let other = channel(&Parts { name: "B", id: "b", ..Parts::default() });
+    let apart = copy("<revision>7</revision>", "", "X");
+    let apart = apart.replace("<script>X</script>", "<script msync-fileref=\"s.js\"/>");
+    let inputs = || {
+        vec![
+            input("a.xml", good()),
+            input("b.xml", other.as_str()),
+            input("c/d.xml", format!("<list>{other}{}</list>", good())),
+            input("e.xml", "<channel>"),
+            input("f.xml", apart.as_str()),
+            input("f/s.js", side),
+            Input { name: "g".to_owned(), content: Content::Ignored },
+        ]
+    };
+    let whole = run(inputs());
+    let little = run_in_little_room(&Memory::new(inputs()));
+    assert_eq!(everything(&whole), everything(&little));
+    assert!(whole.connections.iter().any(|c| c.file == "f.xml"));
+}
+
+/// A store one of whose files is another one when it is read again.
+struct Moving(Memory, std::sync::atomic::AtomicBool);
+
+impl Store for Moving {
+    fn items(&self) -> &[Item] {
+        self.0.items()
+    }
+
+    fn load(&self, numbers: &[usize]) -> Vec<Content> {
+        let mut contents = self.0.load(numbers);
+        for (number, content) in numbers.iter().zip(&mut contents) {
+            let moving = self.0.items()[*number].name == "b.xml";
+            if moving && self.1.swap(true, std::sync::atomic::Ordering::Relaxed) {
+                *content = Content::Bytes(good().into_bytes());
+            }
+        }
+        contents
+    }
+}
+
+#[test]
+fn a_file_that_changes_between_the_passes_gives_no_result() {
+    let large = format!("{}<!-- {} -->", good(), "x".repeat(9000));
+    let other = channel(&Parts { name: "B", id: "b", ..Parts::default() });
+    let inputs = vec![input("a.xml", large), input("b.xml", other)];
+    let compilation = run_in_little_room(&Moving(Memory::new(inputs), false.into()));
+    let names: Vec<_> = compilation.connections.iter().map(|c| c.name.as_str()).collect();
+    assert_eq!((names, codes(&compilation)), (vec!["Riverbend ORU"], vec!["MW1029"]));
+    assert_eq!(compilation.sources[1].state, SourceState::Unreadable);
+    assert!(!everything(&compilation).is_empty());
+}
+
+#[test]
+fn texts_of_files_beside_an_export_count_as_its_own() {
+    let text = "var sex = msg[\u{27}PID\u{27}][\u{27}PID.8\u{27}].toString();\nbroken(;\n";
+    let inline = channel(&Parts { steps: &script(0, text), ..Parts::default() });
+    let apart = inline.replace(
+        &format!("<script>{text}</script>"),
+        "<script msync-fileref=\"sourceConnector-transformer-step-0.js\"/>",
+    );
+    assert_ne!(inline, apart);
+    let name = "in/a/sourceConnector-transformer-step-0.js";
+    let one = run(vec![input("in/a.xml", inline)]);
+    let two = run(vec![input("in/a.xml", apart.as_str()), input(name, text)]);
+    let of = |run: &Compilation| {
+        let c = &run.connections[0];
+        let said = c.findings.iter().map(|f| (f.finding.rule.code, f.finding.message.clone()));
+        (c.verdict, c.elements, c.statements, said.collect::<std::collections::BTreeSet<_>>())
+    };
+    assert_eq!(of(&one), of(&two));
+    let syntax = |run: &Compilation| {
+        let found = run.all_findings().find(|f| f.finding.rule.code == "MW2306").unwrap();
+        (run.files.place(found.finding.span()), render::frame(&found.finding, &run.files))
+    };
+    let (place, frame) = syntax(&two);
+    assert_eq!(place, format!("{name}:2:8"));
+    assert!(frame.contains("broken(;"), "{frame}");
+    assert_eq!(two.sources[1].state, SourceState::Read);
+    assert_eq!(two.sources[1].sha256, sha256_hex(text.as_bytes()));
+
+    // Missing, elsewhere, unreadable or no text: said, and never taken for an empty script.
+    let not_there: &[Input] = &[
+        input("in/b/sourceConnector-transformer-step-0.js", text),
+        input(name, "\0"),
+        Input { name: name.to_owned(), content: Content::Unreadable("gone".to_owned()) },
+    ];
+    for file in not_there {
+        let run = run(vec![input("in/a.xml", apart.as_str()), file.clone()]);
+        let lost = run.connections[0].findings.iter().find(|f| f.finding.rule.code == "MW3004");
+        assert!(lost.is_some(), "{file:?}");
+        assert_eq!(run.connections[0].verdict, Verdict::Blocked);
+    }
+}
+
 #[test]
 fn no_secret_reaches_an_output_or_report() {
     let compilation = run(vec![input("a.xml", good())]);
@@ -181,16 +285,93 @@ fn no_secret_reaches_an_output_or_report() {
     assert!(all.contains("To EMR: password"), "that there is one is said");
 }
 
+/// A channel of some revision, saved at some time, with some text in it.
+fn copy(revision: &str, time: &str, text: &str) -> String {
+    let data = format!(
+        "<exportData><metadata><enabled>true</enabled><lastModified><time>{time}</time>\
+         </lastModified></metadata></exportData></channel>"
+    );
+    let steps = script(0, text);
+    channel(&Parts { steps: &steps, ..Parts::default() })
+        .replace("<revision>1</revision>", revision)
+        .replace("</channel>", if time.is_empty() { "</channel>" } else { &data })
+}
+
 #[test]
-fn an_id_that_comes_again_is_reported_at_the_later_channel() {
-    let two = vec![input("b.xml", good()), input("a.xml", format!("<list>{}</list>", good()))];
-    let compilation = run(two);
-    let repeats = compilation.all_findings().filter(|f| f.finding.rule.code == "MW1016");
-    let places: Vec<_> = repeats.map(|f| compilation.files.place(f.finding.span())).collect();
-    assert_eq!(places, ["b.xml:4:9"]);
-    let slugs: Vec<_> = compilation.connections.iter().map(|c| &c.naming.slug).collect();
-    assert_eq!(slugs.len(), 2);
-    assert_ne!(slugs[0], slugs[1]);
+fn of_two_exports_of_a_channel_the_newest_is_compiled() {
+    let of = |n: u32| format!("<revision>{n}</revision>");
+    let [one, two, ten] = [1, 2, 10].map(of);
+    let later = "var a = 1; var b = 2;";
+    // Two exports, and which of them are compiled.
+    let cases: &[(String, String, &str, &str)] = &[
+        (copy(&one, "", "1;"), copy(&two, "", "1;"), "b", "is newer: revision 2, this is 1"),
+        (copy(&ten, "5", "1;"), copy(&two, "9", later), "a", "is newer: revision 10, this is 2"),
+        (copy(&two, "5", "1;"), copy(&two, "6", later), "b", "was saved later"),
+        (copy(&two, "5", "1;"), copy(&two, "5", "1;"), "a", "is another export of the same"),
+        (copy(&two, "", "1;"), copy(&two, "5", "1;"), "a", "is another export of the same"),
+        (copy(&two, "5", "1;"), copy(&two, "5", later), "ab", "has the same id"),
+        (copy(&two, "", "1;"), copy(&two, "5", later), "ab", "has the same id"),
+        (copy("", "", "1;"), copy(&two, "", later), "ab", "has the same id"),
+        (copy("<revision>x</revision>", "7", "1;"), copy("", "6", later), "a", "was saved later"),
+    ];
+    for (a, b, compiled, says) in cases {
+        let run = run(vec![input("a.xml", a.as_str()), input("b.xml", b.as_str())]);
+        let files: String = run.connections.iter().map(|c| &c.file[..1]).collect();
+        assert_eq!(files, *compiled, "{says}");
+        let ambiguous = compiled.len() == 2;
+        let code = if ambiguous { "MW1016" } else { "MW1028" };
+        let found: Vec<_> = run.all_findings().filter(|f| f.finding.rule.code == code).collect();
+        assert_eq!(found.len(), 1, "{says}");
+        assert!(found[0].finding.message.contains(says), "{}", found[0].finding.message);
+        assert_eq!(run.superseded.len(), usize::from(!ambiguous));
+        let slugs: std::collections::BTreeSet<_> =
+            run.connections.iter().map(|c| &c.naming.slug).collect();
+        assert_eq!(slugs.len(), run.connections.len());
+        // What is not compiled is counted all the same: the two together are the sum of each.
+        let alone = [a, b].map(|text| self::run(vec![input("a.xml", text.as_str())]));
+        let sum = |count: fn(&report::summary::Summary) -> u64| {
+            let each: u64 = alone.iter().map(|run| count(&report::summary::summary(run))).sum();
+            assert_eq!(each, count(&report::summary::summary(&run)), "{says}");
+        };
+        sum(|summary| summary.elements.total);
+        sum(|summary| summary.statements.total);
+    }
+}
+
+#[test]
+fn which_copy_is_compiled_depends_on_nothing_else() {
+    let named = |name: &str, revision: u32, text: &str| {
+        copy(&format!("<revision>{revision}</revision>"), "", text)
+            .replace("<name>Riverbend ORU", &format!("<name>{name}"))
+    };
+    let (old, new) = (named("Old", 1, "1;"), named("New", 3, "1;"));
+    let middle = named("Middle", 2, "1;");
+    let inputs = || {
+        vec![
+            input("a.xml", format!("<list>{old}{new}</list>")),
+            input("b.xml", format!("<list>{new}{middle}</list>")),
+        ]
+    };
+    let only = |name: &str| Options {
+        only: vec![globset::Glob::new(name).unwrap().compile_matcher()],
+        ..Options::default()
+    };
+    let all = run(inputs());
+    let places: Vec<_> = all.superseded.iter().map(|s| (s.name.as_str(), s.by.as_str())).collect();
+    let winner = all.files.place(all.connections[0].span);
+    assert_eq!(all.connections.len(), 1);
+    assert!(places.iter().all(|(_, by)| by.split(':').next() == winner.split(':').next()));
+    let names: Vec<_> = places.iter().map(|(name, _)| *name).collect();
+    assert_eq!(names, ["Old", "New", "Middle"]);
+    // Asked for by name, what is superseded stays so.
+    let old = compile(inputs(), &only("Old"), &Silent);
+    assert_eq!((old.connections.len(), old.superseded.len()), (0, 1));
+    let new = compile(inputs(), &only("New"), &Silent);
+    assert_eq!((new.connections.len(), new.superseded.len()), (1, 1));
+    // Without an id nothing is a copy.
+    let text = channel(&Parts { id: "", ..Parts::default() });
+    let two = run(vec![input("a.xml", text.as_str()), input("b.xml", text.as_str())]);
+    assert_eq!((two.connections.len(), two.superseded.len()), (2, 0));
 }
 
 #[test]
@@ -259,7 +440,8 @@ fn a_compiler_that_panics_on_one_connection_goes_on_with_the_others() {
     let steps = script(0, "var a = 1;");
     let bad = channel(&Parts { name: "bad", id: "b", steps: &steps, ..Parts::default() });
     let inputs = vec![input("a.xml", bad), input("b.xml", good())];
-    let compilation = compile_with(inputs, &Options::default(), &Silent, &[&Fussy]);
+    let setup = Setup { back_ends: &[&Fussy], sink: None, budget: BUDGET };
+    let compilation = compile_with(&Memory::new(inputs), &Options::default(), &Silent, &setup);
     let [bad, good] = compilation.connections.as_slice() else { panic!("two connections") };
     let internal = |c: &Compiled| c.findings.iter().any(|f| f.finding.rule.code == "MW9001");
     assert!(internal(bad) && !internal(good));

@@ -117,7 +117,11 @@ fn closing(summary: &Summary) -> String {
     let total = summary.connections.get("total").copied().unwrap_or_default();
     let verdicts = summary.connections.iter().filter(|(word, _)| **word != "total");
     let verdicts: Vec<_> = verdicts.map(|(word, n)| format!("{n} {word}")).collect();
-    let _ = writeln!(out, "connections  {total}: {}", verdicts.join(", "));
+    let copies = match summary.superseded.len() {
+        0 => String::new(),
+        copies => format!(", {copies} superseded exports"),
+    };
+    let _ = writeln!(out, "connections  {total}: {}{copies}", verdicts.join(", "));
     let mut row = |name: &str, cells: Vec<String>| {
         let _ = write!(out, "{name:<11}");
         for cell in cells {

@@ -41,6 +41,15 @@ pub(super) fn summary(summary: &Summary) -> String {
         };
         out += &table(&["Place", "Code", "Reason"], summary.unreadable.iter().map(row));
     }
+    if !summary.superseded.is_empty() {
+        out += "## Superseded exports\n\n";
+        let row = |copy: &super::summary::Copy| {
+            let name = copy.name.clone();
+            vec![name, copy.revision.clone(), copy.place.clone(), copy.by.clone()]
+        };
+        let heads = ["Connection", "Revision", "Place", "Compiled instead"];
+        out += &table(&heads, summary.superseded.iter().map(row));
+    }
     out += "## Connections\n\n";
     let heads = ["Connection", "Place", "Release", "Verdict", "Elements", "Statements", "Codes"];
     out += &table(&heads, summary.list.iter().map(connection));

@@ -12,7 +12,7 @@ use crate::{
         connection::{Connection, Verdict},
         disposition::Counts,
     },
-    pipeline::{Compilation, Compiled, SourceState},
+    pipeline::{Compilation, Compiled, SourceState, Superseded},
     span::Files,
 };
 
@@ -36,8 +36,29 @@ pub struct Summary {
     pub findings: Vec<CodeCount>,
     /// Files that could not be read, with the reason.
     pub unreadable: Vec<Unreadable>,
+    /// Exports of channels in whose place a newer one of the same channel was compiled.
+    pub superseded: Vec<Copy>,
     /// One entry per connection.
     pub list: Vec<Line>,
+}
+
+/// An export of a channel in whose place another one was compiled.
+#[derive(Debug, Clone, Serialize)]
+pub struct Copy {
+    /// Name in the legacy engine.
+    pub name: String,
+    /// Id in the legacy engine.
+    pub id: String,
+    /// Revision as written.
+    pub revision: String,
+    /// Place: file, line and column.
+    pub place: String,
+    /// Place of the one that was compiled.
+    pub by: String,
+    /// Its elements, all of them disabled.
+    pub elements: u64,
+    /// Its statements, all of them disabled.
+    pub statements: u64,
 }
 
 /// Files by what became of them.
@@ -126,6 +147,10 @@ pub struct TaskLine {
 pub fn summary(compilation: &Compilation) -> Summary {
     let mut elements = compilation.outside;
     let mut statements = compilation.outside_statements;
+    for superseded in &compilation.superseded {
+        elements += superseded.elements.check();
+        statements += superseded.statements.check();
+    }
     for connection in &compilation.connections {
         elements += connection.elements.check();
         statements += connection.statements.check();
@@ -138,6 +163,7 @@ pub fn summary(compilation: &Compilation) -> Summary {
         statements: statements.check(),
         findings: codes(compilation),
         unreadable: unreadable(compilation),
+        superseded: compilation.superseded.iter().map(copy).collect(),
         list: compilation.connections.iter().map(|c| line(c, &compilation.files)).collect(),
     }
 }
@@ -200,6 +226,18 @@ fn unreadable(compilation: &Compilation) -> Vec<Unreadable> {
             reason: reported.finding.message.clone(),
         })
         .collect()
+}
+
+fn copy(superseded: &Superseded) -> Copy {
+    Copy {
+        name: superseded.name.clone(),
+        id: superseded.id.clone(),
+        revision: superseded.revision.clone(),
+        place: superseded.place.clone(),
+        by: superseded.by.clone(),
+        elements: superseded.elements.total,
+        statements: superseded.statements.total,
+    }
 }
 
 fn line(compiled: &Compiled, files: &Files) -> Line {

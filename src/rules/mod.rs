@@ -9,17 +9,24 @@ use crate::diag::Rule;
 use crate::suite::fixture::Fixture;
 
 pub mod and_before_or;
+pub mod archive_expands_too_far;
+pub mod archive_in_archive;
+pub mod archive_too_large;
 pub mod bad_base64;
 pub mod bad_reference;
 pub mod bad_value;
 pub mod blank_mapping;
 pub mod carried_with_neighbour;
+pub mod changed_while_read;
+pub mod compression_method;
+pub mod damaged_archive;
 pub mod data_type;
 pub mod delimiter_in_value;
 pub mod document_type;
 pub mod does_not_compile;
 pub mod duplicate_connection;
 pub mod element_not_migrated;
+pub mod encrypted_entry;
 pub mod encrypted_export;
 pub mod exception_swallowed;
 pub mod expected_not_found;
@@ -43,13 +50,16 @@ pub mod number_in_map;
 pub mod old_release;
 pub mod option_without_equivalent;
 pub mod part_not_migrated;
+pub mod path_outside_archive;
 pub mod read_may_repeat;
 pub mod regex_as_pattern;
+pub mod repeated_entry;
 pub mod rule_without_partner;
 pub mod rules_without_operator;
 pub mod script_carried;
 pub mod secret_present;
 pub mod stored_script_differs;
+pub mod superseded_connection;
 pub mod transport_unmapped;
 pub mod undeclared_name;
 pub mod unknown_class;
@@ -90,6 +100,16 @@ rules! {
     part_not_migrated,
     expected_not_found,
     element_not_migrated,
+    archive_expands_too_far,
+    archive_too_large,
+    archive_in_archive,
+    path_outside_archive,
+    encrypted_entry,
+    compression_method,
+    damaged_archive,
+    repeated_entry,
+    superseded_connection,
+    changed_while_read,
     missing_node_compared,
     read_may_repeat,
     field_read_without_component,

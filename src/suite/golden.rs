@@ -7,7 +7,7 @@ use walkdir::WalkDir;
 
 use super::{project, read};
 use crate::{
-    diag::render,
+    diag::{Severity, render},
     pipeline::{self, Compilation, Compiled, Content, Input, Options, Silent},
     report::{self, Detail, Format},
 };
@@ -60,6 +60,27 @@ fn compiled() -> Compilation {
 fn folder(connection: &Compiled) -> PathBuf {
     let file = connection.file.trim_start_matches("legacy-exports/");
     PathBuf::from(file.trim_end_matches(".xml"))
+}
+
+#[test]
+fn what_is_kept_of_the_files_shows_every_finding_as_all_of_them_would() {
+    let run = compiled();
+    let mut whole = run.files.clone();
+    for file in run.sources.iter().map(|source| &source.name) {
+        let id = run.all_findings().map(|f| f.finding.span().file);
+        let Some(id) = id.into_iter().find(|id| whole.get(*id).name() == file) else { continue };
+        whole.hold(id, String::from_utf8_lossy(&read(&project().join(file))).into_owned());
+    }
+    let mut shown = 0;
+    for finding in run.all_findings().map(|reported| &reported.finding) {
+        let json = |files| serde_json::to_string(&render::json(finding, files, false)).unwrap();
+        assert_eq!(json(&run.files), json(&whole));
+        if finding.rule.severity != Severity::Advice {
+            shown += 1;
+            assert_eq!(render::frame(finding, &run.files), render::frame(finding, &whole));
+        }
+    }
+    assert!(shown > 20, "{shown}");
 }
 
 #[test]

@@ -70,6 +70,7 @@ impl<'t> Builder<'t> {
             elements: Vec::new(),
             attributes: Vec::new(),
             pieces: Vec::new(),
+            texts: Vec::new(),
         };
         Self { document, open: Vec::new(), limits }
     }

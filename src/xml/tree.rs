@@ -13,6 +13,8 @@ pub struct Document<'t> {
     pub(super) elements: Vec<Element<'t>>,
     pub(super) attributes: Vec<Attribute<'t>>,
     pub(super) pieces: Vec<Piece>,
+    /// Texts of elements that stand elsewhere, by number of the element.
+    pub(super) texts: Vec<(u32, SourceText)>,
 }
 
 /// One attribute.
@@ -76,6 +78,15 @@ impl<'t> Document<'t> {
     /// The text that it was read from.
     pub fn source(&self) -> &'t str {
         self.text
+    }
+
+    /// Gives an element the text that another file holds for it.
+    pub fn set_text(&mut self, index: usize, text: SourceText) {
+        let index = u32::try_from(index).unwrap_or(u32::MAX);
+        match self.texts.binary_search_by_key(&index, |(owner, _)| *owner) {
+            Ok(at) => self.texts[at].1 = text,
+            Err(at) => self.texts.insert(at, (index, text)),
+        }
     }
 
     /// All elements in document order.
@@ -194,6 +205,9 @@ impl<'d> Node<'d> {
     /// The character data of this element itself (not of elements below), decoded: references
     /// resolved, CDATA unwrapped, raw line ends made LF as XML 1.0 wants; `&#xd;` stays CR.
     pub fn text(self) -> SourceText {
+        if let Some(text) = self.given_text() {
+            return text.clone();
+        }
         let (start, end) = self.element().pieces;
         let mut text = SourceText::new(self.content());
         for piece in &self.document.pieces[start as usize..end as usize] {
@@ -207,6 +221,13 @@ impl<'d> Node<'d> {
             }
         }
         text
+    }
+
+    /// The text that does not stand in the document itself, where the element has such a one.
+    pub fn given_text(self) -> Option<&'d SourceText> {
+        let given = &self.document.texts;
+        let at = given.binary_search_by_key(&self.index, |(owner, _)| *owner).ok()?;
+        Some(&given[at].1)
     }
 
     /// As [`Self::text`], when the places of its characters do not matter.

@@ -1,4 +1,5 @@
 //! The Mirth front end.
+pub mod companion;
 mod ledger;
 pub mod lower;
 pub mod model;

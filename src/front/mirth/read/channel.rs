@@ -3,10 +3,9 @@
 use std::ops::Range;
 
 use super::{
-    FILE_REFERENCE,
     connector::{self, Side},
     context::{Class, Reading, no_text, release, version_of},
-    library, scripts, secrets,
+    library, scripts, secrets, text_elsewhere,
 };
 use crate::{
     front::mirth::model::{
@@ -289,7 +288,7 @@ fn claim_metadata(reading: &mut Reading, node: Option<Node<'_>>) {
 /// Notes what an attribute says about the text of an element: that it stands elsewhere.
 fn note_attributes(reading: &mut Reading, node: Node<'_>) {
     for below in node.subtree() {
-        if let Some(file) = below.attribute(FILE_REFERENCE) {
+        if let Some(file) = text_elsewhere(below) {
             reading.obstacle(ObstacleKind::ExternalText, file, below.start_tag());
         }
         if let Some(path) = below.attribute("reference") {

@@ -1,8 +1,8 @@
 //! Code template libraries and single code templates.
 
 use super::{
-    FILE_REFERENCE,
     context::{Reading, no_text},
+    text_elsewhere,
 };
 use crate::{
     front::mirth::model::{CodeTemplate, Library},
@@ -82,7 +82,7 @@ fn read_template(reading: &mut Reading, node: Node<'_>) -> CodeTemplate {
     let holder = basic.unwrap_or(node);
     let code = holder.child("code").and_then(|code| {
         reading.ledger.claim(code, Disposition::Carried);
-        code.attribute(FILE_REFERENCE).is_none().then(|| code.text())
+        text_elsewhere(code).is_none().then(|| code.text())
     });
     CodeTemplate {
         span: node.span(),

@@ -13,6 +13,7 @@ mod legacy;
 mod library;
 mod scripts;
 pub(crate) mod secrets;
+mod stamp;
 
 #[cfg(test)]
 mod tests;
@@ -20,13 +21,11 @@ mod tests;
 use std::ops::Range;
 
 use self::context::Reading;
-use super::{ledger::Ledger, model::Export};
+use super::{companion, ledger::Ledger, model::Export};
 use crate::xml::{Document, Node};
 
 pub use secrets::secret_spans;
-
-/// The attribute that names a file beside the export which holds the text of the element.
-const FILE_REFERENCE: &str = "msync-fileref";
+pub use stamp::{Stamp, stamps};
 
 /// Elements that only hold channels, groups, libraries or templates.
 const CONTAINERS: &[&str] = &[
@@ -126,6 +125,11 @@ fn is_container(node: Node<'_>) -> bool {
     }
     held && (CONTAINERS.contains(&node.name())
         || metadata(parent.name()) && GROUP_METADATA.contains(&node.name()))
+}
+
+/// The file beside the export that holds the text of an element, where that was not read.
+fn text_elsewhere(node: Node<'_>) -> Option<&str> {
+    node.attribute(companion::ATTRIBUTE).filter(|_| node.given_text().is_none())
 }
 
 /// An element with the name of the one that it stands in: `attachmentProperties/properties`.

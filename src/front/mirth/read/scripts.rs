@@ -39,7 +39,7 @@ pub(super) fn read_one(
 ) -> Option<ChannelScript> {
     let text = node.text();
     // A text that is kept in another file only looks empty.
-    let elsewhere = node.attribute(super::FILE_REFERENCE).is_some();
+    let elsewhere = super::text_elsewhere(node).is_some();
     if !elsewhere && is_default(kind, text.as_str()) {
         reading.ledger.claim(node, Disposition::Lowered);
         return None;
