@@ -1,4 +1,5 @@
 //! The Mirth front end.
+pub mod census;
 mod ledger;
 pub mod lower;
 pub mod model;
