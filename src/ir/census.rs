@@ -17,7 +17,10 @@ pub struct Census {
 }
 
 /// Kinds of constructs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, schemars::JsonSchema,
+)]
+#[serde(rename_all = "kebab-case")]
 pub enum Group {
     /// A rule of a filter.
     Rule,
@@ -29,6 +32,28 @@ pub enum Group {
     Transport,
     /// What a transformer reads or writes.
     DataType,
+    /// A code template.
+    CodeTemplate,
+    /// A setting that has no equivalent, or that nobody knows.
+    Setting,
+    /// A part of an export that is no connection.
+    Part,
+}
+
+impl Group {
+    /// The word that reports use.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Rule => "rule",
+            Self::Step => "step",
+            Self::Script => "script",
+            Self::Transport => "transport",
+            Self::DataType => "data type",
+            Self::CodeTemplate => "code template",
+            Self::Setting => "setting",
+            Self::Part => "part",
+        }
+    }
 }
 
 /// One construct at one place.

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use super::{
     Compiled, Options, Watch, guard,
     ingest::{Ingested, Opened},
-    internal_error, judge,
+    internal_error,
     naming::{self, Named},
     refusal, reported,
 };
@@ -16,8 +16,9 @@ use crate::{
     back::{BackEnd, Naming, OutFile},
     check,
     diag::Finding,
+    facts::{Facts, Given, cause},
     front::mirth::{
-        lower,
+        census, lower,
         model::{Channel, Connector, Element, ElementKind, ObstacleKind, Transformer},
     },
     ir::{
@@ -118,8 +119,13 @@ impl Job<'_> {
         };
         tidy(&mut findings, self.channel.name.as_str());
         let channel = self.channel;
-        let verdict =
-            connection.as_ref().map_or(Verdict::Blocked, |c| judge::verdict(c, &findings));
+        let facts = Facts::of(Given {
+            connection: connection.as_ref(),
+            census: &guard(|| census::census(channel)).unwrap_or_default(),
+            findings: &findings,
+            files: self.context.files,
+        });
+        let verdict = cause::verdict(&facts.causes);
         let release = connection.as_ref().map_or_else(
             || format!("Mirth {}", channel.version_text),
             |c| c.origin.release.clone(),
@@ -138,6 +144,7 @@ impl Job<'_> {
             connection,
             findings: findings.into_iter().map(reported).collect(),
             hidden,
+            facts,
             outputs,
         }
     }
@@ -152,7 +159,8 @@ impl Job<'_> {
         }
         let mut all = self.notes();
         all.extend(findings.iter().cloned());
-        connection.blocked = judge::verdict(&connection, &all) == Verdict::Blocked;
+        let causes = cause::causes(Some(&connection), &all);
+        connection.blocked = cause::verdict(&causes) == Verdict::Blocked;
         // Counts that do not add up are a bug; it stops this connection and no other.
         let _ = (connection.elements.check(), connection.statements.check());
         match check::check(connection.clone()) {

@@ -1,6 +1,8 @@
 //! The first half of a run: from bytes to the models of all exports, each file by itself and in
 //! parallel, with the reason where one is not read.
 
+use std::collections::BTreeSet;
+
 use rayon::prelude::*;
 
 use super::{
@@ -9,14 +11,14 @@ use super::{
 use crate::{
     diag::{Finding, Rule},
     front::mirth::{
-        lower,
+        census, lower,
         model::{Channel, Export, Library},
         read::{self, secret_spans},
         sniff::{self, Sniff},
     },
-    ir::disposition::Counts,
+    ir::{census::Template, disposition::Counts},
     rules,
-    span::{FileId, Files, Span},
+    span::{FileId, Files, SourceText, Span},
     xml::{
         self, Limits,
         encoding::{self, Charset},
@@ -66,6 +68,24 @@ impl Ingested {
         channels.flat_map(|channel| &channel.libraries).collect()
     }
 
+    /// What the code templates of all libraries hold: each library, template and place once, as
+    /// channels carry copies along.
+    pub(super) fn templates(&self) -> Vec<Template> {
+        let all = self.libraries().into_iter().chain(self.carried_libraries());
+        let mut seen = BTreeSet::new();
+        let mut templates = Vec::new();
+        for library in all {
+            for (template, model) in census::templates(library).into_iter().zip(&library.templates) {
+                let code = model.code.as_ref().map(SourceText::as_str);
+                if seen.insert((library.name.as_str(), model.name.as_str(), code)) {
+                    templates.push(template);
+                }
+            }
+        }
+        templates.sort_by(|a, b| (&a.library, &a.name, a.span).cmp(&(&b.library, &b.name, b.span)));
+        templates
+    }
+
     /// Elements outside channels, and statements of the code templates among them.
     pub(super) fn outside(&self, memo: &lower::Memo) -> (Counts, Counts) {
         let (mut elements, mut statements) = (Counts::default(), Counts::default());
@@ -84,6 +104,7 @@ impl Ingested {
 struct Prepared {
     name: String,
     sha256: String,
+    bytes: Option<u64>,
     outcome: Outcome,
 }
 
@@ -123,6 +144,11 @@ pub(super) fn ingest(inputs: Vec<Input>, watch: &dyn Watch) -> Ingested {
 
 /// What a file is and, when it is an export, its text.
 fn prepare(input: Input) -> Prepared {
+    let bytes = match &input.content {
+        Content::Bytes(bytes) => Some(bytes.len() as u64),
+        Content::TooLarge(bytes) => Some(*bytes),
+        Content::Unreadable(_) | Content::Ignored => None,
+    };
     let (sha256, outcome) = match input.content {
         Content::Bytes(bytes) => (sha256_hex(&bytes), look(&bytes)),
         Content::Unreadable(why) => {
@@ -134,7 +160,7 @@ fn prepare(input: Input) -> Prepared {
         }
         Content::Ignored => (String::new(), Outcome::Ignored),
     };
-    Prepared { name: input.name, sha256, outcome }
+    Prepared { name: input.name, sha256, bytes, outcome }
 }
 
 fn look(bytes: &[u8]) -> Outcome {
@@ -154,7 +180,7 @@ fn look(bytes: &[u8]) -> Outcome {
 
 /// Gives a file its place among the sources; its id when it has to be read on.
 fn place(read: &mut Ingested, file: Prepared) -> Option<(FileId, Charset)> {
-    let Prepared { name, sha256, outcome } = file;
+    let Prepared { name, sha256, bytes, outcome } = file;
     let mut state = SourceState::Ignored;
     let mut placed = None;
     match outcome {
@@ -174,7 +200,7 @@ fn place(read: &mut Ingested, file: Prepared) -> Option<(FileId, Charset)> {
         }
         Outcome::Ignored => {}
     }
-    read.sources.push(Source { name, sha256, state });
+    read.sources.push(Source { name, sha256, bytes, state });
     placed
 }
 

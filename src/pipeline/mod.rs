@@ -8,7 +8,6 @@
 mod build;
 mod expected;
 mod ingest;
-mod judge;
 pub mod naming;
 mod refusal;
 
@@ -21,8 +20,10 @@ use sha2::{Digest, Sha256};
 use crate::{
     back::{self, BackEnd, Naming, OutFile},
     diag::Finding,
+    facts::Facts,
     front::mirth::lower,
     ir::{
+        census::Template,
         connection::{Connection, Verdict},
         disposition::Counts,
     },
@@ -104,6 +105,8 @@ pub struct Compilation {
     pub outside: Counts,
     /// Statements of the code templates that stand outside channels.
     pub outside_statements: Counts,
+    /// The code templates of all libraries, each library and code once, by name.
+    pub templates: Vec<Template>,
     /// Only some of the connections were asked for.
     pub partial: bool,
 }
@@ -130,6 +133,8 @@ pub struct Source {
     pub name: String,
     /// SHA-256 of its bytes in hex; empty when it was not read.
     pub sha256: String,
+    /// Its length in bytes; `None` when it was not read.
+    pub bytes: Option<u64>,
     /// What became of it.
     pub state: SourceState,
 }
@@ -184,6 +189,8 @@ pub struct Compiled {
     pub findings: Vec<Reported>,
     /// Places of secrets that compiling found.
     pub hidden: Vec<Span>,
+    /// What is known of it, for inventory, summary, list and audit.
+    pub facts: Facts,
     /// What the back ends wrote.
     pub outputs: Vec<OutFile>,
 }
@@ -193,7 +200,8 @@ pub fn compile(inputs: Vec<Input>, options: &Options, watch: &dyn Watch) -> Comp
     compile_with(inputs, options, watch, back::ALL)
 }
 
-fn compile_with(
+/// Compiles a run for other back ends than the usual ones.
+pub fn compile_with(
     inputs: Vec<Input>,
     options: &Options,
     watch: &dyn Watch,
@@ -203,6 +211,7 @@ fn compile_with(
     let memo = lower::Memo::default();
     let connections = build::build(&read, options, watch, back_ends, &memo);
     let (outside, outside_statements) = read.outside(&memo);
+    let templates = read.templates();
     let findings = read.findings.into_iter().map(reported).collect();
     let mut files = read.files;
     for span in connections.iter().flat_map(|connection| &connection.hidden) {
@@ -215,6 +224,7 @@ fn compile_with(
         findings,
         outside,
         outside_statements,
+        templates,
         partial: !options.only.is_empty(),
     };
     expected::apply(&mut compilation, options);

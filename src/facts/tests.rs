@@ -1,0 +1,1 @@
+//! Causes, classes and efforts on hand-made connections.
