@@ -208,6 +208,18 @@ pub(super) fn apply(
     put(out, record::PATH, &(text + "\n")).map_err(|error| format!("{}: {error}", record::PATH))
 }
 
+/// Writes files below a folder, all of them.
+///
+/// # Errors
+/// What could not be written, and why.
+pub(super) fn write(out: &Path, outputs: &[OutFile]) -> Result<(), String> {
+    for output in outputs {
+        put(out, &output.path, &output.text)
+            .map_err(|error| format!("{}: {error}", output.path))?;
+    }
+    Ok(())
+}
+
 #[expect(clippy::disallowed_methods, reason = "this is the one module that touches files")]
 fn put(out: &Path, path: &str, text: &str) -> io::Result<()> {
     let path = out.join(path);

@@ -5,9 +5,13 @@ pub mod config;
 pub mod console;
 pub mod exit;
 mod files;
+pub mod inquire;
 mod record;
 
-use std::{collections::BTreeMap, path::PathBuf};
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+};
 
 use self::{
     config::Config,
@@ -15,7 +19,7 @@ use self::{
     record::Record,
 };
 use crate::{
-    back::OutFile,
+    back::{self, BackEnd, OutFile},
     pipeline::{self, Compilation, Input},
     report::{self, Format},
 };
@@ -80,6 +84,17 @@ pub fn compile(request: &Request) -> Exit {
         console::say(&why);
         Exit::Usage
     })
+}
+
+/// Writes files that no run made below a folder.
+///
+/// # Errors
+/// What could not be written, and why.
+pub fn write(out: &Path, outputs: &[OutFile]) -> Result<(), String> {
+    if !files::can_be_folder(out) {
+        return Err(format!("--out {}: this is a file", out.display()));
+    }
+    files::write(out, outputs)
 }
 
 /// # Errors
@@ -162,13 +177,24 @@ fn untouched(job: &Job, record: &Record) -> bool {
 
 /// Compiles on a pool of its own.
 fn work(inputs: Vec<Input>, job: &Job, request: &Request) -> Result<Compilation, String> {
+    work_with(inputs, job, request, back::ALL)
+}
+
+/// Compiles on a pool of its own, for these back ends.
+fn work_with(
+    inputs: Vec<Input>,
+    job: &Job,
+    request: &Request,
+    back_ends: &[&dyn BackEnd],
+) -> Result<Compilation, String> {
     let pool = rayon::ThreadPoolBuilder::new()
         .num_threads(request.threads)
         .stack_size(STACK_BYTES)
         .build()
         .map_err(|error| format!("no threads: {error}"))?;
     let progress = console::Progress::new(request.quiet);
-    let compilation = pool.install(|| pipeline::compile(inputs, &job.options, &progress));
+    let compilation =
+        pool.install(|| pipeline::compile_with(inputs, &job.options, &progress, back_ends));
     progress.end();
     Ok(compilation)
 }

@@ -153,7 +153,9 @@ impl Made {
 
     fn class(&self, one: &Occurrence) -> Class {
         let within = |outer: &Span| {
-            outer.file == one.span.file && outer.start <= one.span.start && one.span.end <= outer.end
+            outer.file == one.span.file
+                && outer.start <= one.span.start
+                && one.span.end <= outer.end
         };
         match one.group {
             _ if !one.enabled => Class::Disabled,

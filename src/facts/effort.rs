@@ -66,7 +66,11 @@ pub static TABLE: &[(&str, Effort, &str)] = &[
         Effort::hours(1, 2),
         "fetch the file from the legacy server and compile again",
     ),
-    (rules::xslt_step::RULE.code, Effort::hours(4, 12), "write the transformation by hand, with tests"),
+    (
+        rules::xslt_step::RULE.code,
+        Effort::hours(4, 12),
+        "write the transformation by hand, with tests",
+    ),
     (rules::data_type::RULE.code, Effort::hours(8, 24), "write the connector by hand, with tests"),
     (
         rules::transport_unmapped::RULE.code,

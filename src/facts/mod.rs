@@ -84,14 +84,14 @@ pub struct HandsTo {
     pub by: By,
     /// Id or name; `None` where only the running script knows.
     pub target: Option<To>,
+    /// It runs.
+    pub enabled: bool,
     /// File, line and column.
     pub place: String,
 }
 
 /// What hands a message to another connection.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, schemars::JsonSchema,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, schemars::JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum By {
     /// A Channel Writer.
@@ -212,9 +212,8 @@ impl Facts {
     }
 }
 
-/// The messages that running scripts hand on.
+/// The messages that scripts hand on.
 pub fn sends(sends: &[Send], by: By, files: &Files) -> Vec<HandsTo> {
-    let running = sends.iter().filter(|send| send.enabled);
     let hand = |send: &Send| HandsTo {
         by,
         target: match &send.target {
@@ -222,9 +221,10 @@ pub fn sends(sends: &[Send], by: By, files: &Files) -> Vec<HandsTo> {
             Target::Id(id) => Some(To::Id(id.clone())),
             Target::Computed => None,
         },
+        enabled: send.enabled,
         place: files.place(send.span),
     };
-    running.map(hand).collect()
+    sends.iter().map(hand).collect()
 }
 
 /// The hand-overs of Channel Writers, those of switched-off ones too.
@@ -233,6 +233,7 @@ fn writers(connection: &Connection, files: &Files) -> Vec<HandsTo> {
         route::Endpoint::ChannelWriter(writer) if writer.channel != "none" => Some(HandsTo {
             by: By::ChannelWriter,
             target: Some(To::Id(writer.channel.clone())),
+            enabled: connector.enabled,
             place: files.place(connector.span),
         }),
         _ => None,

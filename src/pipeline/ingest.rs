@@ -75,7 +75,8 @@ impl Ingested {
         let mut seen = BTreeSet::new();
         let mut templates = Vec::new();
         for library in all {
-            for (template, model) in census::templates(library).into_iter().zip(&library.templates) {
+            for (template, model) in census::templates(library).into_iter().zip(&library.templates)
+            {
                 let code = model.code.as_ref().map(SourceText::as_str);
                 if seen.insert((library.name.as_str(), model.name.as_str(), code)) {
                     templates.push(template);

@@ -37,7 +37,7 @@ pub struct Summary {
 }
 
 /// Files by what became of them.
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default, Serialize, schemars::JsonSchema)]
 pub struct FileCounts {
     /// Exports that were read.
     pub read: u64,

@@ -171,7 +171,9 @@ fn texts(element: &Element) -> Vec<&crate::span::SourceText> {
             let own = [&step.target, &step.mapping, &step.default_value];
             own.into_iter().chain(pairs).collect()
         }
-        ElementKind::RuleBuilder(test) => std::iter::once(&test.field).chain(&test.values).collect(),
+        ElementKind::RuleBuilder(test) => {
+            std::iter::once(&test.field).chain(&test.values).collect()
+        }
         ElementKind::DestinationSet(set) => {
             std::iter::once(&set.test.field).chain(&set.test.values).collect()
         }

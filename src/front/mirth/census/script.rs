@@ -86,11 +86,8 @@ impl<'a> Scripts<'a> {
 
     /// The messages that they hand on.
     pub(super) fn sends(&self, enabled: bool) -> Vec<Send> {
-        let send = |(target, span): &(Target, Span)| Send {
-            target: target.clone(),
-            span: *span,
-            enabled,
-        };
+        let send =
+            |(target, span): &(Target, Span)| Send { target: target.clone(), span: *span, enabled };
         self.sends.iter().map(send).collect()
     }
 }

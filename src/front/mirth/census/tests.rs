@@ -60,7 +60,8 @@ fn calls_are_those_that_the_scope_does_not_declare() {
         assert_eq!(found, expected, "{text}");
     }
     // A function of one step is in scope for the next, and for the fields of a Mapper.
-    let steps = script(0, "function own() {}") + &script(1, "own()") + &mapper(2, "a", "own() + far()");
+    let steps =
+        script(0, "function own() {}") + &script(1, "own()") + &mapper(2, "a", "own() + far()");
     let census = of(&Parts { steps: &steps, ..Parts::default() }, |text| text);
     let found: Vec<_> = census.calls.iter().map(|call| call.function.as_str()).collect();
     assert_eq!(found, ["far"]);

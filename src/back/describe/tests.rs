@@ -1,0 +1,1 @@
+//! Every connection and every kind of step in words.

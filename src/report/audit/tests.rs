@@ -1,0 +1,1 @@
+//! Unlocks, graphs and pages on hand-made runs.
