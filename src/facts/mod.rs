@@ -45,8 +45,8 @@ pub struct Facts {
     pub carried: Vec<Reason>,
     /// What keeps it from a better verdict, worst first.
     pub causes: Vec<Cause>,
-    /// Functions that its scripts call and do not declare.
-    pub calls: Vec<Call>,
+    /// Names that its scripts use and do not declare.
+    pub uses: Vec<Use>,
     /// Connections that it hands messages to.
     pub hands_to: Vec<HandsTo>,
     /// What a person has to do.
@@ -66,11 +66,13 @@ pub struct Reason {
     pub pieces: u64,
 }
 
-/// A call of a function that the scripts around it do not declare.
+/// The use of a name that the scripts around it do not declare.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Call {
-    /// Name of the function.
-    pub function: String,
+pub struct Use {
+    /// The name.
+    pub name: String,
+    /// It is called.
+    pub called: bool,
     /// File, line and column.
     pub place: String,
     /// The engine has a function, or may have a class, of that name.
@@ -162,15 +164,16 @@ impl Facts {
     /// The facts of a connection.
     pub fn of(given: Given<'_>) -> Self {
         let Given { connection, census, findings, files } = given;
-        let calls = census.calls.iter().filter(|call| call.enabled).map(|call| Call {
-            function: call.function.clone(),
-            place: files.place(call.span),
-            engine: call.engine,
+        let uses = census.uses.iter().filter(|one| one.enabled).map(|one| Use {
+            name: one.name.clone(),
+            called: one.called,
+            place: files.place(one.span),
+            engine: one.engine,
         });
         let mut facts = Self {
             constructs: construct::constructs(connection, census, findings),
             causes: cause::causes(connection, findings),
-            calls: calls.collect(),
+            uses: uses.collect(),
             ..Self::default()
         };
         if let Some(connection) = connection {

@@ -10,8 +10,9 @@ use crate::span::Span;
 pub struct Census {
     /// Constructs, those of switched-off connectors too.
     pub constructs: Vec<Occurrence>,
-    /// Calls of functions that the scripts of the same scope do not declare, each once per script.
-    pub calls: Vec<Call>,
+    /// Names that scripts use and the scripts of the same scope do not declare, each once per
+    /// script.
+    pub uses: Vec<Use>,
     /// Messages that scripts hand to other connections.
     pub sends: Vec<Send>,
 }
@@ -72,12 +73,15 @@ pub struct Occurrence {
     pub known: bool,
 }
 
-/// A call of a function by its name alone.
+/// The use of a name that the scripts around it do not declare: a function that is called, or a
+/// value that is read and that is not the engine's.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Call {
-    /// Name of the function.
-    pub function: String,
-    /// Where it is called.
+pub struct Use {
+    /// The name.
+    pub name: String,
+    /// It is called.
+    pub called: bool,
+    /// Where it is used.
     pub span: Span,
     /// The script runs.
     pub enabled: bool,
@@ -120,8 +124,8 @@ pub struct Template {
     pub span: Span,
     /// Functions and variables that it declares.
     pub declares: Vec<String>,
-    /// Functions that it calls and does not declare.
-    pub calls: Vec<Call>,
+    /// Names that it uses and does not declare.
+    pub uses: Vec<Use>,
     /// Messages that it hands to other connections.
     pub sends: Vec<Send>,
     /// What can be said of its code.
@@ -131,8 +135,10 @@ pub struct Template {
 /// What can be said of the code of a template.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum TemplateState {
-    /// It runs inside the scripts that call it.
+    /// It runs inside the scripts that use what it declares.
     Runs,
+    /// It declares nothing, so it runs for its effects with every script that has it in scope.
+    Always,
     /// No script ever sees it: it is there to be dragged into scripts.
     DragAndDrop,
     /// Its code is not in the export.

@@ -52,7 +52,9 @@ pub(super) fn dependencies(compilation: &Compilation) -> Dependencies {
     for connection in connections {
         let mut all = connection.facts.hands_to.clone();
         for index in graph.reached(&connection.facts) {
-            all.extend(facts::sends(&templates[index].sends, By::CodeTemplate, files));
+            for template in graph.running(index) {
+                all.extend(facts::sends(&template.sends, By::CodeTemplate, files));
+            }
         }
         edges.extend(all.into_iter().map(|hand| edge(connection, hand, &by_target)));
     }

@@ -85,7 +85,7 @@ pub(super) fn constructs(compilation: &Compilation) -> Vec<ConstructRow> {
     }
     for template in &compilation.templates {
         let class = match template.state {
-            TemplateState::Runs => Class::Carried,
+            TemplateState::Runs | TemplateState::Always => Class::Carried,
             TemplateState::DragAndDrop => Class::Disabled,
             TemplateState::NoCode | TemplateState::Broken => Class::Unsupported,
         };

@@ -1,4 +1,4 @@
-//! Code templates by use: who calls what, also through other templates; what nobody calls; and
+//! Code templates by use: who uses what, also through other templates; what nobody uses; and
 //! what is called and nowhere to be found.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,8 +16,7 @@ use crate::{
 /// Code templates by use.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Templates {
-    /// One row per template, the most used first. Channels carry copies of libraries along: a
-    /// template has a row for each code that it has.
+    /// One row per template, the most used first.
     pub templates: Vec<TemplateRow>,
     /// Functions that are called and that no code template in scope, no script around the call
     /// and not the engine declares.
@@ -31,18 +30,20 @@ pub struct TemplateRow {
     pub library: String,
     /// Name.
     pub name: String,
-    /// Kind, in the legacy engine's word.
-    pub kind: String,
-    /// What can be said of its code: `used`, `unused`, `drag and drop`, `no code` or `broken`.
+    /// Kinds, in the legacy engine's words.
+    pub kinds: Vec<String>,
+    /// What can be said of it: `used`, `unused`, `always runs` (it declares
+    /// nothing and is there for its effects), `drag and drop`, `no code` or `broken`.
     pub state: &'static str,
-    /// Connections whose scripts call it.
+    /// Connections whose scripts use what it declares.
     pub direct: u64,
-    /// Connections whose scripts call it only through other templates.
+    /// Connections whose scripts use it only through other templates.
     pub indirect: u64,
-    /// Names of the templates that call it.
-    pub called_by: Vec<String>,
-    /// File, line and column.
-    pub place: String,
+    /// Names of the templates that use it.
+    pub used_by: Vec<String>,
+    /// Where its code stands: file, line and column of each different code. Channels carry copies
+    /// of libraries along; more than one place means that the copies differ.
+    pub places: Vec<String>,
 }
 
 /// A function that is called and nowhere to be found.
@@ -58,11 +59,26 @@ pub struct MissingRow {
     pub place: String,
 }
 
+/// One template with all codes that it has.
+struct Node<'a> {
+    library: &'a str,
+    name: &'a str,
+    codes: Vec<&'a Template>,
+}
+
+impl<'a> Node<'a> {
+    /// Its codes that scripts can call.
+    fn running(&self) -> impl Iterator<Item = &'a Template> {
+        let runs = [TemplateState::Runs, TemplateState::Always];
+        self.codes.iter().copied().filter(move |template| runs.contains(&template.state))
+    }
+}
+
 /// The templates of a run as a graph of calls.
 pub(super) struct Graph<'a> {
-    templates: &'a [Template],
+    nodes: Vec<Node<'a>>,
     /// The templates that declare a function, by library and name.
-    declared: BTreeMap<(&'a str, &'a str), Vec<usize>>,
+    declared: BTreeMap<(&'a str, &'a str), BTreeSet<usize>>,
     /// The templates that each one calls.
     calls: Vec<BTreeSet<usize>>,
 }
@@ -71,29 +87,42 @@ impl<'a> Graph<'a> {
     /// The graph of these templates. A template sees what the templates of its own and of other
     /// libraries declare.
     pub(super) fn new(templates: &'a [Template]) -> Self {
-        let mut declared: BTreeMap<(&str, &str), Vec<usize>> = BTreeMap::new();
+        let mut by_key: BTreeMap<(&str, &str), Vec<&Template>> = BTreeMap::new();
+        for template in templates {
+            by_key.entry((&template.library, &template.name)).or_default().push(template);
+        }
+        let node = |((library, name), codes)| Node { library, name, codes };
+        let nodes: Vec<Node<'a>> = by_key.into_iter().map(node).collect();
+        let mut declared: BTreeMap<(&str, &str), BTreeSet<usize>> = BTreeMap::new();
         let mut by_name: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
-        for (index, template) in templates.iter().enumerate() {
-            if template.state == TemplateState::Runs {
-                for name in &template.declares {
-                    declared.entry((&template.library, name)).or_default().push(index);
-                    by_name.entry(name).or_default().insert(index);
-                }
+        for (index, node) in nodes.iter().enumerate() {
+            for name in node.running().flat_map(|template| &template.declares) {
+                declared.entry((node.library, name)).or_default().insert(index);
+                by_name.entry(name).or_default().insert(index);
             }
         }
-        let called = |template: &Template| {
-            let names =
-                template.calls.iter().filter_map(|call| by_name.get(call.function.as_str()));
-            names.flatten().copied().collect()
+        let called = |node: &Node<'a>| {
+            let uses = node.running().flat_map(|template| &template.uses);
+            let found = uses.filter_map(|one| by_name.get(one.name.as_str()));
+            found.flatten().copied().collect()
         };
-        let calls = templates.iter().map(called).collect();
-        Self { templates, declared, calls }
+        let calls = nodes.iter().map(called).collect();
+        Self { nodes, declared, calls }
+    }
+
+    /// The codes of a template that scripts can call.
+    pub(super) fn running(&self, index: usize) -> impl Iterator<Item = &'a Template> {
+        self.nodes[index].running()
     }
 
     /// The templates that the scripts of a connection call themselves.
     fn direct(&self, facts: &Facts) -> BTreeSet<usize> {
-        let calls = facts.calls.iter().flat_map(|call| self.declaring(facts, &call.function));
-        calls.collect()
+        let used = facts.uses.iter().flat_map(|one| self.declaring(facts, &one.name));
+        let in_scope = |node: &Node<'_>| facts.libraries.iter().any(|name| name == node.library);
+        let always = self.nodes.iter().enumerate().filter(|(_, node)| {
+            in_scope(node) && node.codes.iter().any(|code| code.state == TemplateState::Always)
+        });
+        used.chain(always.map(|(index, _)| index)).collect()
     }
 
     /// The templates in scope that declare a function.
@@ -112,7 +141,7 @@ impl<'a> Graph<'a> {
         while let Some(index) = waiting.pop() {
             for called in &self.calls[index] {
                 // Only what is in scope of the connection runs with it.
-                if facts.libraries.contains(&self.templates[*called].library)
+                if facts.libraries.iter().any(|library| library == self.nodes[*called].library)
                     && reached.insert(*called)
                 {
                     waiting.push(*called);
@@ -127,7 +156,7 @@ impl<'a> Graph<'a> {
 pub(super) fn templates(compilation: &Compilation) -> Templates {
     let Compilation { templates, connections, files, .. } = compilation;
     let graph = Graph::new(templates);
-    let mut used = vec![(0, 0); templates.len()];
+    let mut used = vec![(0, 0); graph.nodes.len()];
     for connection in connections {
         let direct = graph.direct(&connection.facts);
         for index in graph.reached(&connection.facts) {
@@ -136,11 +165,8 @@ pub(super) fn templates(compilation: &Compilation) -> Templates {
         }
     }
     let mut rows: Vec<TemplateRow> =
-        (0..templates.len()).map(|index| row(&graph, index, used[index], files)).collect();
-    rows.sort_by(|a, b| {
-        let key = |row: &TemplateRow| u64::MAX - row.direct - row.indirect;
-        (key(a), &a.library, &a.name, &a.place).cmp(&(key(b), &b.library, &b.name, &b.place))
-    });
+        used.iter().enumerate().map(|(index, used)| row(&graph, index, *used, files)).collect();
+    rows.sort_by_key(|row| u64::MAX - row.direct - row.indirect);
     Templates { templates: rows, missing: missing(&graph, connections, files) }
 }
 
@@ -150,26 +176,29 @@ fn row(
     (direct, indirect): (u64, u64),
     files: &Files,
 ) -> TemplateRow {
-    let template = &graph.templates[index];
-    let callers = graph.templates.iter().zip(&graph.calls).enumerate();
+    let node = &graph.nodes[index];
+    let callers = graph.nodes.iter().zip(&graph.calls).enumerate();
     let callers = callers.filter(|(other, (_, calls))| *other != index && calls.contains(&index));
-    let callers: BTreeSet<&str> = callers.map(|(_, (caller, _))| caller.name.as_str()).collect();
-    let state = match template.state {
-        TemplateState::Runs if direct + indirect > 0 => "used",
-        TemplateState::Runs => "unused",
-        TemplateState::DragAndDrop => "drag and drop",
-        TemplateState::NoCode => "no code",
-        TemplateState::Broken => "broken",
+    let callers: BTreeSet<&str> = callers.map(|(_, (caller, _))| caller.name).collect();
+    let kinds: BTreeSet<&str> = node.codes.iter().map(|code| code.kind.as_str()).collect();
+    let state = match node.codes.iter().map(|code| code.state).min() {
+        Some(TemplateState::Runs) if direct + indirect > 0 => "used",
+        Some(TemplateState::Runs) => "unused",
+        Some(TemplateState::Always) => "always runs",
+        Some(TemplateState::DragAndDrop) => "drag and drop",
+        Some(TemplateState::NoCode) | None => "no code",
+        Some(TemplateState::Broken) => "broken",
     };
+    let owned = |texts: BTreeSet<&str>| texts.into_iter().map(str::to_owned).collect();
     TemplateRow {
-        library: template.library.clone(),
-        name: template.name.clone(),
-        kind: template.kind.clone(),
+        library: node.library.to_owned(),
+        name: node.name.to_owned(),
+        kinds: owned(kinds),
         state,
         direct,
         indirect,
-        called_by: callers.into_iter().map(str::to_owned).collect(),
-        place: files.place(template.span),
+        used_by: owned(callers),
+        places: node.codes.iter().map(|code| files.place(code.span)).collect(),
     }
 }
 
@@ -184,9 +213,9 @@ fn missing(graph: &Graph<'_>, connections: &[Compiled], files: &Files) -> Vec<Mi
     let mut found: BTreeMap<&str, Callers> = BTreeMap::new();
     for connection in connections {
         let facts = &connection.facts;
-        for call in facts.calls.iter().filter(|call| !call.engine) {
-            if graph.declaring(facts, &call.function).is_empty() {
-                let callers = found.entry(&call.function).or_default();
+        for call in facts.uses.iter().filter(|one| one.called && !one.engine) {
+            if graph.declaring(facts, &call.name).is_empty() {
+                let callers = found.entry(&call.name).or_default();
                 callers.connections.insert(connection.naming.slug.clone());
                 if callers.place.is_empty() {
                     callers.place.clone_from(&call.place);
@@ -195,10 +224,10 @@ fn missing(graph: &Graph<'_>, connections: &[Compiled], files: &Files) -> Vec<Mi
         }
     }
     let declared: BTreeSet<&str> = graph.declared.keys().map(|(_, name)| *name).collect();
-    for template in graph.templates.iter().filter(|t| t.state == TemplateState::Runs) {
-        for call in template.calls.iter().filter(|call| !call.engine) {
-            if !declared.contains(call.function.as_str()) {
-                let callers = found.entry(&call.function).or_default();
+    for template in graph.nodes.iter().flat_map(Node::running) {
+        for call in template.uses.iter().filter(|one| one.called && !one.engine) {
+            if !declared.contains(call.name.as_str()) {
+                let callers = found.entry(&call.name).or_default();
                 callers.templates.insert(format!("{} / {}", template.library, template.name));
                 if callers.place.is_empty() {
                     callers.place = files.place(call.span);

@@ -46,6 +46,9 @@ fn template(library: &Library, template: &CodeTemplate) -> Template {
         None => TemplateState::NoCode,
         Some(_) if scripts.broken => TemplateState::Broken,
         Some(_) if template.kind == "DRAG_AND_DROP_CODE" => TemplateState::DragAndDrop,
+        Some(code) if scripts.declared.is_empty() && !code.as_str().trim().is_empty() => {
+            TemplateState::Always
+        }
         Some(_) => TemplateState::Runs,
     };
     Template {
@@ -53,7 +56,7 @@ fn template(library: &Library, template: &CodeTemplate) -> Template {
         name: template.name.clone(),
         kind: template.kind.clone(),
         span: template.span,
-        calls: scripts.calls(true),
+        uses: scripts.uses(true),
         sends: scripts.sends(true),
         declares: scripts.declared.into_iter().collect(),
         state,
@@ -84,7 +87,7 @@ impl Taking<'_> {
     }
 
     fn take(&mut self, scripts: Scripts<'_>, enabled: bool) {
-        self.census.calls.extend(scripts.calls(enabled));
+        self.census.uses.extend(scripts.uses(enabled));
         self.census.sends.extend(scripts.sends(enabled));
     }
 
@@ -96,7 +99,7 @@ impl Taking<'_> {
         let known = !self.channel.obstacles.iter().any(unknown);
         self.occurs(Group::Transport, &connector.transport, span, enabled, known);
         for (setting, text) in &connector.scripts {
-            let name = format!("{} `{setting}`", connector.transport);
+            let name = format!("{}: {setting}", connector.transport);
             self.occurs(Group::Script, &name, text.span(), enabled, true);
             self.take(Scripts::of([text]), enabled);
         }

@@ -1,10 +1,10 @@
-//! What the scripts of one scope call and hand on.
+//! What the scripts of one scope use and hand on.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     front::mirth::lower::is_engine_name,
-    ir::census::{Call, Send, Target},
+    ir::census::{Send, Target, Use},
     js::{
         ast::{Expr, ExprKind, JsText, Place, Program, Selector},
         parse, scope,
@@ -20,7 +20,8 @@ pub(super) struct Scripts<'a> {
     pub(super) declared: BTreeSet<String>,
     /// One of them does not parse.
     pub(super) broken: bool,
-    free: Vec<(String, &'a SourceText, Place)>,
+    /// Names that one of them does not declare: the name, whether it is called, and where.
+    free: Vec<(String, bool, &'a SourceText, Place)>,
     sends: Vec<(Target, Span)>,
 }
 
@@ -66,22 +67,27 @@ impl<'a> Scripts<'a> {
             }
             true
         });
-        let called = called.into_iter().map(|(name, place)| (name.to_owned(), text, place));
+        let read = |name: &String| !called.contains_key(name.as_str()) && !is_engine_name(name);
+        let reads = summary.reads.iter().filter(|(name, _)| read(name));
+        let reads = reads.map(|(name, place)| (name.clone(), false, text, place.clone()));
+        self.free.extend(reads);
+        let called = called.into_iter().map(|(name, place)| (name.to_owned(), true, text, place));
         self.free.extend(called);
         let names = summary.declared.into_keys().chain(summary.functions.into_keys());
         self.declared.extend(names.chain(summary.globals.into_keys()));
     }
 
-    /// The calls of what none of them declares.
-    pub(super) fn calls(&self, enabled: bool) -> Vec<Call> {
+    /// The uses of what none of them declares.
+    pub(super) fn uses(&self, enabled: bool) -> Vec<Use> {
         let free = self.free.iter().filter(|(name, ..)| !self.declared.contains(name));
-        let call = |(name, text, place): &(String, &SourceText, Place)| Call {
-            function: name.clone(),
+        let one = |(name, called, text, place): &(String, bool, &SourceText, Place)| Use {
+            name: name.clone(),
+            called: *called,
             span: text.locate(place.clone()),
             enabled,
             engine: is_engine_name(name),
         };
-        free.map(call).collect()
+        free.map(one).collect()
     }
 
     /// The messages that they hand on.

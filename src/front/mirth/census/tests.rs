@@ -16,6 +16,11 @@ fn of(parts: &Parts<'_>, edit: impl Fn(String) -> String) -> Census {
     census(&read::read(&document).channels[0])
 }
 
+/// The functions that are called.
+fn called(census: &Census) -> Vec<&str> {
+    census.uses.iter().filter(|one| one.called).map(|one| one.name.as_str()).collect()
+}
+
 fn rows(census: &Census, group: Group) -> Vec<(&str, bool, bool)> {
     let of = census.constructs.iter().filter(|one| one.group == group);
     of.map(|one| (one.name.as_str(), one.enabled, one.known)).collect()
@@ -29,7 +34,7 @@ fn every_construct_occurs_the_switched_off_ones_too() {
     let transports = [("Channel Reader", true, true), ("File Writer", true, true)];
     assert_eq!(rows(&census, Group::Transport), transports);
     assert_eq!(rows(&census, Group::DataType).len(), 6, "source, destination and its response");
-    assert!(census.calls.is_empty(), "what is switched off calls nothing");
+    assert!(census.uses.is_empty(), "what is switched off calls nothing");
 }
 
 #[test]
@@ -56,16 +61,24 @@ fn calls_are_those_that_the_scope_does_not_declare() {
     for (text, expected) in cases {
         let steps = script(0, text);
         let census = of(&Parts { steps: &steps, ..Parts::default() }, |text| text);
-        let found: Vec<_> = census.calls.iter().map(|call| call.function.as_str()).collect();
+        let found = called(&census);
         assert_eq!(found, expected, "{text}");
     }
     // A function of one step is in scope for the next, and for the fields of a Mapper.
     let steps =
         script(0, "function own() {}") + &script(1, "own()") + &mapper(2, "a", "own() + far()");
     let census = of(&Parts { steps: &steps, ..Parts::default() }, |text| text);
-    let found: Vec<_> = census.calls.iter().map(|call| call.function.as_str()).collect();
+    let found = called(&census);
     assert_eq!(found, ["far"]);
-    assert!(!census.calls[0].engine);
+    assert!(census.uses.iter().all(|one| !one.engine));
+}
+
+#[test]
+fn names_that_are_read_are_used_too() {
+    let steps = script(0, "var a = SITES_BY_CODE[msg['MSH']['MSH.4'].toString()] || fallback");
+    let census = of(&Parts { steps: &steps, ..Parts::default() }, |text| text);
+    let found: Vec<_> = census.uses.iter().map(|one| (one.name.as_str(), one.called)).collect();
+    assert_eq!(found, [("SITES_BY_CODE", false), ("fallback", false)]);
 }
 
 #[test]

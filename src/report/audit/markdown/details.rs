@@ -96,7 +96,7 @@ fn constructs(audit: &Audit, _: &Names<'_>) -> (&'static str, String) {
         let counts = [c.total, c.known, c.carried, c.unsupported, c.unknown, c.disabled];
         let mut cells = vec![row.group.word().to_owned(), code(&row.name)];
         cells.extend(counts.map(|n| if n == 0 { String::new() } else { n.to_string() }));
-        cells.push(row.connections.to_string());
+        cells.push(if row.connections == 0 { String::new() } else { row.connections.to_string() });
         cells
     };
     let rows: Vec<_> = audit.constructs.iter().map(row).collect();
@@ -182,15 +182,16 @@ fn peers(audit: &Audit, names: &Names<'_>) -> (&'static str, String) {
 
 fn templates(audit: &Audit, _: &Names<'_>) -> (&'static str, String) {
     let row = |row: &TemplateRow| {
-        let called_by: Vec<_> = row.called_by.iter().map(|name| code(name)).collect();
+        let used_by: Vec<_> = row.used_by.iter().map(|name| code(name)).collect();
+        let places: Vec<_> = row.places.iter().map(|place| code(place)).collect();
         vec![
             code(&row.library),
             code(&row.name),
             row.state.to_owned(),
             row.direct.to_string(),
             row.indirect.to_string(),
-            called_by.join(", "),
-            code(&row.place),
+            used_by.join(", "),
+            places.join(", "),
         ]
     };
     let rows: Vec<_> = audit.templates.templates.iter().map(row).collect();
@@ -198,12 +199,15 @@ fn templates(audit: &Audit, _: &Names<'_>) -> (&'static str, String) {
         "Library",
         "Template",
         "State",
-        "Connections that call it",
+        "Connections that use it",
         "Through others",
-        "Called by",
-        "Place",
+        "Used by",
+        "Places",
     ];
-    ("Code templates", table(&head, &rows))
+    let note = "A template with several places has a different code in each: channels carry copies \
+                of libraries along.\n\n";
+    let table = table(&head, &rows);
+    ("Code templates", if rows.is_empty() { table } else { note.to_owned() + &table })
 }
 
 fn missing(audit: &Audit, names: &Names<'_>) -> (&'static str, String) {

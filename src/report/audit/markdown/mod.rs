@@ -54,7 +54,7 @@ fn of(connections: u64) -> String {
 
 fn plain_headline(audit: &Audit) -> String {
     let files = &audit.files;
-    let ran = share(audit.elements.lowered + audit.elements.transport, audit.elements.total);
+    let open = |counts: &Counts| share(counts.carried + counts.unsupported, counts.total);
     let mut out = format!(
         "{} in {} files read ({} ignored, {} unreadable)\n",
         of(audit.connections.total),
@@ -62,7 +62,9 @@ fn plain_headline(audit: &Audit) -> String {
         files.ignored,
         files.unreadable
     );
-    let _ = writeln!(out, "elements compiled or on the route: {ran}");
+    let (elements, statements) = (open(&audit.elements), open(&audit.statements));
+    let _ = writeln!(out, "XML elements that are carried or unsupported: {elements}");
+    let _ = writeln!(out, "script statements that are carried or unsupported: {statements}");
     let _ = writeln!(out, "manual tasks: {}, {}", audit.tasks.total, time(audit.tasks.effort));
     out
 }
