@@ -326,6 +326,10 @@ fn the_configuration_gives_defaults() {
     assert_eq!((code, &json["summary"]["connections"]["total"]), (0, &1.into()));
     assert!(folder.path().join("made").is_dir());
     assert_eq!(mapwright(folder.path(), &["compile", "--fail-on", "error"]).0, 1);
+    let (code, out, _) = mapwright(folder.path(), &["audit", "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_str(&out).unwrap();
+    assert_eq!((code, &json["connections"]["total"]), (0, &2.into()), "an audit is of all");
+    assert!(folder.path().join("made/audit/audit_summary.md").is_file());
     let (code, _, err) = mapwright(folder.path(), &["compile", "--config", "in/a.xml"]);
     assert!(code == 2 && err.contains("line 1"), "{err}");
 }

@@ -4,7 +4,7 @@
 use std::path::PathBuf;
 
 use super::{
-    Mode, Request, console,
+    Job, Mode, Request, console,
     exit::{Exit, FailOn, Tally},
     files, prepare, work_with,
 };
@@ -36,6 +36,17 @@ pub struct Inquiry {
 }
 
 impl Inquiry {
+    /// The request that asks the same of `compile`, and its job. What the configuration compiles
+    /// alone is left aside: who asks about an estate means all of it.
+    fn job(&self, fail_on: Option<FailOn>) -> Result<(Request, Job), String> {
+        let request = self.request(fail_on);
+        let mut job = prepare(&request)?;
+        if self.only.is_empty() {
+            job.options.only.clear();
+        }
+        Ok((request, job))
+    }
+
     fn request(&self, fail_on: Option<FailOn>) -> Request {
         Request {
             paths: self.paths.clone(),
@@ -56,8 +67,7 @@ impl Inquiry {
 /// it as JSON.
 pub fn audit(inquiry: &Inquiry, out: Option<PathBuf>, fail_on: Option<FailOn>, json: bool) -> Exit {
     let run = || {
-        let request = inquiry.request(fail_on);
-        let job = prepare(&request)?;
+        let (request, job) = inquiry.job(fail_on)?;
         let out = out.unwrap_or_else(|| job.out.join(AUDIT));
         let compilation = work_with(files::gather(&job.paths, &job.out), &job, &request, &[])?;
         let audit = audit::audit(&compilation);
@@ -100,8 +110,7 @@ pub fn describe(inquiry: &Inquiry, wanted: &str, form: Form) -> Exit {
 }
 
 fn compile(inquiry: &Inquiry, back_ends: &[&dyn BackEnd]) -> Result<Compilation, String> {
-    let request = inquiry.request(Some(FailOn::Never));
-    let job = prepare(&request)?;
+    let (request, job) = inquiry.job(Some(FailOn::Never))?;
     work_with(files::gather(&job.paths, &job.out), &job, &request, back_ends)
 }
 

@@ -4,12 +4,14 @@ use super::Audit;
 
 /// The JSON Schema of an audit: `schemas/audit_summary.schema.json`.
 pub fn schema() -> serde_json::Value {
-    let mut schema = schemars::schema_for!(Audit).to_value();
-    if let Some(schema) = schema.as_object_mut() {
-        let title = "mapwright audit_summary.json, form ".to_owned() + &super::FORM.to_string();
-        schema.insert("title".to_owned(), title.into());
+    let schema = schemars::schema_for!(Audit).to_value();
+    let mut head = serde_json::Map::new();
+    head.insert("$schema".to_owned(), schema["$schema"].clone());
+    head.insert("title".to_owned(), format!("audit_summary.json, form {}", super::FORM).into());
+    for (key, value) in schema.as_object().into_iter().flatten() {
+        head.entry(key.clone()).or_insert_with(|| value.clone());
     }
-    schema
+    head.into()
 }
 
 /// The schema as text.

@@ -139,6 +139,37 @@ fn hand_overs_are_followed_and_circles_told() {
 }
 
 #[test]
+fn a_peer_that_connections_share_has_one_row() {
+    let channel = |id: &str| remote(&Parts { id, name: id, ..Parts::default() });
+    let audit = run(&[("a.xml", channel("a")), ("b.xml", channel("b"))]);
+    let [peer] = &audit.transports.peers[..] else { panic!("{:?}", audit.transports.peers) };
+    assert_eq!((peer.direction, peer.transport.as_str()), ("out", "File Writer"));
+    assert_eq!([peer.host.as_str(), &peer.port, &peer.path], ["emr.example/in", "", "a.hl7"]);
+    assert_eq!(peer.connections, ["a", "b"]);
+    let same = run(&[("a.xml", channel("a")), ("b.xml", channel("a"))]);
+    let told =
+        same.duplicates.iter().map(|row| (row.by, row.value.as_str(), row.connections.len()));
+    assert_eq!(told.collect::<Vec<_>>(), [("id", "a", 2), ("name", "a", 2)]);
+}
+
+#[test]
+fn files_have_their_reason() {
+    let encrypted = "{enc}AES/CBC".to_owned();
+    let audit = run(&[
+        ("a.xml", local(&Parts::default())),
+        ("b.xml", "<channel>".to_owned()),
+        ("c.xml", encrypted),
+        ("d.txt", "nothing".to_owned()),
+    ]);
+    let rows = audit.manifest.iter();
+    let rows: Vec<_> = rows.map(|f| (f.state, f.connections, f.reason.as_str(), f.bytes)).collect();
+    assert_eq!((rows[0].0, rows[0].1, rows[0].2), (SourceState::Read, 1, ""));
+    assert!(rows[1].2.starts_with("MW1001: ") && rows[1].0 == SourceState::Unreadable, "{rows:?}");
+    assert!(rows[2].2.starts_with("MW1007: ") && rows[2].0 == SourceState::Unreadable, "{rows:?}");
+    assert_eq!(rows[3], (SourceState::Ignored, 0, "no export of the legacy engine", Some(7)));
+}
+
+#[test]
 fn names_of_the_export_stay_in_their_cells() {
     let name = "a|b `c` &lt;script&gt;\n| x | y |";
     let page = outputs(&run(&[("a|`.xml", remote(&Parts { name, ..Parts::default() }))]));
