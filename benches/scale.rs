@@ -9,8 +9,8 @@ use std::time::{Duration, Instant};
 
 use export::{Parts, channel, mapper, script};
 use mapwright::{
-    back::OutFile,
-    pipeline::{self, BUDGET, Content, Input, Memory, Options, Silent, Sink},
+    back::{self, OutFile},
+    pipeline::{self, BUDGET, Content, Input, Memory, Options, Setup, Silent, Sink},
 };
 
 /// Most that the time may grow by for ten times the channels.
@@ -40,7 +40,8 @@ fn timed(text: &str) -> (usize, Duration) {
     let content = Content::Bytes(text.as_bytes().to_vec());
     let store = Memory::new(vec![Input { name: "backup.xml".to_owned(), content }]);
     let start = Instant::now();
-    let run = pipeline::run(&store, &Options::default(), &Silent, &Nowhere, BUDGET);
+    let setup = Setup { back_ends: back::ALL, sink: Some(&Nowhere), budget: BUDGET };
+    let run = pipeline::run(&store, &Options::default(), &Silent, &setup);
     (run.connections.len(), start.elapsed())
 }
 

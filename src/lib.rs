@@ -13,6 +13,7 @@ pub mod xml;
 pub mod ir;
 
 pub mod check;
+pub mod facts;
 pub mod pass;
 pub mod plan;
 

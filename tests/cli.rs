@@ -238,6 +238,81 @@ fn the_exports_of_the_project_compile() {
 }
 
 #[test]
+fn commands_that_ask_have_their_exit_codes() {
+    let (carried, broken) = (carried(), broken());
+    let folder = folder(&[
+        ("carried/a.xml", &carried),
+        ("broken/a.xml", &broken),
+        ("twice/a.xml", &plain("Same", "1")),
+        ("twice/b.xml", &plain("Same", "2")),
+        ("empty/a.txt", "nothing"),
+        ("file", ""),
+    ]);
+    let cases: &[(&[&str], i32, &str)] = &[
+        (&["audit", "carried"], 0, "1 connection in 1 files read"),
+        (&["audit", "carried", "--fail-on", "warning"], 1, "manual tasks"),
+        (&["audit", "broken"], 1, "alone blocks 1 connection"),
+        (&["audit", "broken", "--fail-on", "never"], 0, "blocked"),
+        (&["audit", "carried", "--format", "json"], 0, "\"form\": 1"),
+        (&["audit", "empty"], 6, "0 connections"),
+        (&["audit", "none"], 2, "nothing at this path"),
+        (&["audit", "carried", "--out", "file"], 2, "this is a file"),
+        (&["list", "broken", "carried"], 0, "Broken"),
+        (&["list", "carried", "--format", "csv"], 0, "name,id,slug"),
+        (&["list", "carried", "--format", "json"], 0, "\"slug\": \"riverbend-oru\""),
+        (&["list", "broken", "carried", "--verdict", "blocked"], 0, "Broken"),
+        (&["list", "carried", "--verdict", "equivalent"], 2, "possible values"),
+        (&["list", "carried", "--only", "a["], 2, "bad pattern"),
+        (&["list", "empty"], 6, "CONNECTION"),
+        (&["describe", "Broken", "broken"], 0, "The legacy engine does not deploy it"),
+        (&["describe", "RIVERBEND-ORU", "carried"], 0, "Riverbend ORU"),
+        (&["describe", "3f1c2a90-0000-4000-8000-000000000001", "carried"], 0, "Riverbend ORU"),
+        (&["describe", "Riverbend", "carried"], 2, "near it:\n  `riverbend-oru`"),
+        (&["describe", "Same", "twice"], 2, "is several connections"),
+        (&["describe", "x", "empty"], 6, ""),
+        (&["describe", "riverbend-oru", "carried", "--format", "markdown"], 0, "# `Riverbend ORU`"),
+        (&["completions", "bash"], 0, "mapwright"),
+        (&["completions", "zsh"], 0, "#compdef mapwright"),
+        (&["completions", "fish"], 0, "complete -c mapwright"),
+        (&["completions", "powershell"], 0, "mapwright"),
+        (&["completions", "elvish"], 0, "mapwright"),
+        (&["completions", "tcsh"], 2, "possible values"),
+        (&["man"], 0, ".TH mapwright 1"),
+        (&["man", "--out", "pages"], 0, ""),
+        (&["man", "--out", "file"], 2, "this is a file"),
+    ];
+    for (args, expected, says) in cases {
+        let (code, out, err) = mapwright(folder.path(), args);
+        assert_eq!(code, *expected, "{args:?}\n{out}\n{err}");
+        assert!((out.clone() + &err).contains(says), "{args:?}\n{out}\n{err}");
+        assert!(!(out + &err).contains(SECRET), "{args:?}");
+    }
+    let pages: Vec<_> = tree(&folder.path().join("pages")).into_iter().collect();
+    let names: Vec<_> = pages.iter().map(|(path, _)| path.to_string_lossy()).collect();
+    assert!(names.contains(&"mapwright-audit.1".into()) && names.contains(&"mapwright.1".into()));
+    for (path, text) in pages {
+        let stem = path.file_stem().unwrap().to_string_lossy();
+        assert!(text.contains(&format!(".TH {stem} 1")), "{}: {text}", path.display());
+    }
+    // An audit writes itself into the output folder, and nothing else.
+    let written: Vec<_> = tree(&folder.path().join("out"));
+    let names: Vec<_> = written.iter().map(|(path, _)| path.to_string_lossy()).collect();
+    assert_eq!(names, ["audit/audit_summary.json", "audit/audit_summary.md"]);
+    assert!(written.iter().all(|(_, text)| !text.contains(SECRET)));
+}
+
+#[test]
+fn an_audit_is_the_same_for_any_number_of_threads() {
+    let (carried, broken) = (carried(), broken());
+    let folder = folder(&[("in/a.xml", &carried), ("in/b/c.xml", &broken)]);
+    let of = |threads: &str| {
+        let args = ["audit", "in", "--out", threads, "--threads", threads, "--format", "json"];
+        (mapwright(folder.path(), &args).1, tree(&folder.path().join(threads)))
+    };
+    assert_eq!(of("1"), of("2"));
+}
+
+#[test]
 fn the_configuration_gives_defaults() {
     let config =
         "[compile]\npaths = [\"in\"]\nout = \"made\"\nfail_on = \"never\"\nonly = [\"bro*\"]\n";
@@ -251,6 +326,10 @@ fn the_configuration_gives_defaults() {
     assert_eq!((code, &json["summary"]["connections"]["total"]), (0, &1.into()));
     assert!(folder.path().join("made").is_dir());
     assert_eq!(mapwright(folder.path(), &["compile", "--fail-on", "error"]).0, 1);
+    let (code, out, _) = mapwright(folder.path(), &["audit", "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_str(&out).unwrap();
+    assert_eq!((code, &json["connections"]["total"]), (0, &2.into()), "an audit is of all");
+    assert!(folder.path().join("made/audit/audit_summary.md").is_file());
     let (code, _, err) = mapwright(folder.path(), &["compile", "--config", "in/a.xml"]);
     assert!(code == 2 && err.contains("line 1"), "{err}");
 }
@@ -259,17 +338,19 @@ fn the_configuration_gives_defaults() {
 #[test]
 #[expect(clippy::disallowed_methods, reason = "the one switch of the tests")]
 fn the_pages_made_from_code_are_fresh() {
-    let docs = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs");
+    let project = Path::new(env!("CARGO_MANIFEST_DIR"));
     let pages = [
-        ("findings.md", mapwright::cli::docs::findings()),
-        ("cli.md", mapwright::cli::docs::cli()),
-        ("transports.md", mapwright::front::mirth::transport::page()),
+        ("docs/findings.md", mapwright::cli::docs::findings()),
+        ("docs/cli.md", mapwright::cli::docs::cli()),
+        ("docs/transports.md", mapwright::front::mirth::transport::page()),
+        ("docs/audit.md", mapwright::cli::docs::audit()),
+        ("schemas/audit_summary.schema.json", mapwright::report::audit::schema::text()),
     ];
     for (name, text) in pages {
-        let path = docs.join(name);
+        let path = project.join(name);
         if std::env::var("UPDATE_DOCS").is_ok() {
             write(&path, text.as_bytes());
         }
-        assert!(path.exists() && read(&path) == text, "stale: docs/{name}");
+        assert!(path.exists() && read(&path) == text, "stale: {name}");
     }
 }

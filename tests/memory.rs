@@ -11,8 +11,8 @@ use std::{
 
 use export::{Parts, channel, mapper};
 use mapwright::{
-    back::OutFile,
-    pipeline::{self, Content, Item, Options, Silent, Sink, Store, sha256_hex},
+    back::{self, OutFile},
+    pipeline::{self, Content, Item, Options, Setup, Silent, Sink, Store, sha256_hex},
 };
 use peak_alloc::PeakAlloc;
 
@@ -73,7 +73,8 @@ fn peak(files: usize) -> usize {
     let paths = Paths::default();
     let before = ALLOCATOR.current_usage();
     ALLOCATOR.reset_peak_usage();
-    let run = pipeline::run(&store, &Options::default(), &Silent, &paths, 0);
+    let setup = Setup { back_ends: back::ALL, sink: Some(&paths), budget: 0 };
+    let run = pipeline::run(&store, &Options::default(), &Silent, &setup);
     let peak = ALLOCATOR.peak_usage() - before;
     assert_eq!(run.connections.len(), files);
     assert!(paths.0.into_inner().unwrap().len() >= 3 * files);

@@ -3,7 +3,9 @@
 //! the connection, written out as one.
 
 pub mod camel;
+pub mod describe;
 pub mod groovy;
+pub mod markdown;
 pub mod spec;
 pub mod text;
 

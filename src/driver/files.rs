@@ -11,7 +11,10 @@ use std::{
 use walkdir::{DirEntry, WalkDir};
 
 use super::record::{self, Record};
-use crate::pipeline::{Content, sha256_hex};
+use crate::{
+    back::OutFile,
+    pipeline::{Content, sha256_hex},
+};
 
 /// A path that the walk over the inputs came to.
 pub(super) struct Found {
@@ -177,6 +180,14 @@ pub(super) fn save_record(out: &Path, record: &Record) -> Result<(), String> {
 /// Which one could not be removed, and why.
 pub(super) fn remove(out: &Path, path: &str) -> Result<(), String> {
     fs::remove_file(out.join(path)).map_err(|error| format!("{path}: {error}"))
+}
+
+/// Writes files below a folder, all of them.
+///
+/// # Errors
+/// What could not be written, and why.
+pub(super) fn write(out: &Path, outputs: &[OutFile]) -> Result<(), String> {
+    outputs.iter().try_for_each(|output| put(out, &output.path, &output.text))
 }
 
 /// Writes a file of the output folder.

@@ -7,11 +7,15 @@ pub mod console;
 pub mod exit;
 mod files;
 mod inputs;
+pub mod inquire;
 mod look;
 mod outputs;
 mod record;
 
-use std::{collections::BTreeMap, path::PathBuf};
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+};
 
 use self::{
     config::Config,
@@ -21,7 +25,8 @@ use self::{
     record::Record,
 };
 use crate::{
-    pipeline::{self, Compilation, Sink as _},
+    back::{self, BackEnd, OutFile},
+    pipeline::{self, Compilation, Setup, Sink},
     report::{self, Format},
 };
 
@@ -87,6 +92,17 @@ pub fn compile(request: &Request) -> Exit {
     })
 }
 
+/// Writes files that no run made below a folder.
+///
+/// # Errors
+/// What could not be written, and why.
+pub fn write(out: &Path, outputs: &[OutFile]) -> Result<(), String> {
+    if !files::can_be_folder(out) {
+        return Err(format!("--out {}: this is a file", out.display()));
+    }
+    files::write(out, outputs)
+}
+
 /// # Errors
 /// Why the request cannot be carried out.
 fn run(request: &Request) -> Result<Exit, String> {
@@ -105,7 +121,7 @@ fn run(request: &Request) -> Result<Exit, String> {
     }
     let write = request.mode == Mode::Write;
     let outputs = Outputs::new(&job.out, write);
-    let compilation = work(&inputs, &outputs, &job, request)?;
+    let compilation = work(&inputs, &job, request, (back::ALL, Some(&outputs)))?;
     // A run that read no connection answers for nothing, so it replaces nothing either.
     let answers = !write || !compilation.connections.is_empty();
     if answers {
@@ -171,11 +187,14 @@ fn untouched(job: &Job, record: &Record) -> bool {
 }
 
 /// Compiles on a pool of its own.
+///
+/// # Errors
+/// That no threads could be had.
 fn work(
     inputs: &Inputs,
-    outputs: &Outputs<'_>,
     job: &Job,
     request: &Request,
+    (back_ends, sink): (&[&dyn BackEnd], Option<&dyn Sink>),
 ) -> Result<Compilation, String> {
     let pool = rayon::ThreadPoolBuilder::new()
         .num_threads(request.threads)
@@ -183,8 +202,8 @@ fn work(
         .build()
         .map_err(|error| format!("no threads: {error}"))?;
     let progress = console::Progress::new(request.quiet);
-    let compilation =
-        pool.install(|| pipeline::run(inputs, &job.options, &progress, outputs, pipeline::BUDGET));
+    let setup = Setup { back_ends, sink, budget: pipeline::BUDGET };
+    let compilation = pool.install(|| pipeline::run(inputs, &job.options, &progress, &setup));
     progress.end();
     Ok(compilation)
 }

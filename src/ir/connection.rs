@@ -150,7 +150,9 @@ pub struct Task {
 
 /// How far a connection can be trusted. `equivalent` and `tested` are earned by running, which
 /// no compilation does, so the compiler never gives them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, schemars::JsonSchema,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum Verdict {
     /// Compiled in full; nothing has run yet, so nothing is proved.

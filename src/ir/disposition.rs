@@ -44,22 +44,21 @@ impl fmt::Display for Disposition {
     }
 }
 
-/// How many pieces have each disposition, beside a total that was counted on its own.
-///
-/// [`Counts::check`] holds the two against each other: nothing was dropped, nothing counted twice.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+/// How many pieces have each disposition, beside a total that was counted on its own; the parts
+/// add up to it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct Counts {
     /// All pieces, counted without regard to what became of them.
     pub total: u64,
-    /// See [`Disposition::Lowered`].
+    /// Compiled.
     pub lowered: u64,
-    /// See [`Disposition::Carried`].
+    /// Kept as a legacy script that the platform runs.
     pub carried: u64,
-    /// See [`Disposition::Disabled`].
+    /// Switched off in the legacy engine.
     pub disabled: u64,
-    /// See [`Disposition::Unsupported`].
+    /// Neither compiled nor carried: a manual task.
     pub unsupported: u64,
-    /// See [`Disposition::Transport`].
+    /// Part of the connection around the mapping: settings, names, metadata.
     pub transport: u64,
 }
 

@@ -46,6 +46,7 @@
 //! **Spans.** Every node of a script has the span of the export that it stands for. Spans stand
 //! beside the nodes ([`crate::arena`]), so equality and dumps do not depend on them.
 
+pub mod census;
 pub mod connection;
 pub mod disposition;
 pub mod dump;

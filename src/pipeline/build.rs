@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use super::{
     Compiled, Options, Sink, Source, Superseded, Watch,
     copies::{self, Fate},
-    guard, internal_error, judge,
+    guard, internal_error,
     naming::{self, Named},
     open::Opened,
     refusal, reported,
@@ -18,8 +18,9 @@ use crate::{
     back::{BackEnd, Naming, OutFile},
     check,
     diag::Finding,
+    facts::{Facts, Given, cause},
     front::mirth::{
-        lower,
+        census, lower,
         model::{Channel, Connector, Element, ElementKind, Library, ObstacleKind, Transformer},
     },
     ir::{
@@ -149,13 +150,13 @@ fn namings(survey: &Survey<'_>, fates: &[Fate]) -> Vec<Naming> {
 }
 
 /// How a run is done, whatever it is asked to do.
-pub(super) struct Setup<'a> {
+pub struct Setup<'a> {
     /// The back ends.
-    pub(super) back_ends: &'a [&'a dyn BackEnd],
+    pub back_ends: &'a [&'a dyn BackEnd],
     /// Who takes their outputs; `None` to keep them.
-    pub(super) sink: Option<&'a dyn Sink>,
+    pub sink: Option<&'a dyn Sink>,
     /// Bytes of inputs that may be held at once, if no single one has more.
-    pub(super) budget: u64,
+    pub budget: u64,
 }
 
 /// What all channels of a batch share.
@@ -242,8 +243,13 @@ impl Job<'_> {
         };
         tidy(&mut findings, self.channel.name.as_str());
         let channel = self.channel;
-        let verdict =
-            connection.as_ref().map_or(Verdict::Blocked, |c| judge::verdict(c, &findings));
+        let facts = Facts::of(Given {
+            connection: connection.as_ref(),
+            census: &guard(|| census::census(channel)).unwrap_or_default(),
+            findings: &findings,
+            files: self.context.files,
+        });
+        let verdict = cause::verdict(&facts.causes);
         let release = connection.as_ref().map_or_else(
             || format!("Mirth {}", channel.version_text),
             |c| c.origin.release.clone(),
@@ -259,8 +265,8 @@ impl Job<'_> {
             verdict,
             elements: connection.as_ref().map_or_else(|| given_up(channel), |c| c.elements),
             statements: connection.as_ref().map(|c| c.statements).unwrap_or_default(),
-            connection: connection.map(without_scripts),
             findings: findings.into_iter().map(reported).collect(),
+            facts,
             outputs,
         };
         (compiled, hidden)
@@ -291,7 +297,8 @@ impl Job<'_> {
         }
         let mut all = self.notes();
         all.extend(findings.iter().cloned());
-        connection.blocked = judge::verdict(&connection, &all) == Verdict::Blocked;
+        let causes = cause::causes(Some(&connection), &all);
+        connection.blocked = cause::verdict(&causes) == Verdict::Blocked;
         // Counts that do not add up are a bug; it stops this connection and no other.
         let _ = (connection.elements.check(), connection.statements.check());
         match check::check(connection.clone()) {
@@ -349,20 +356,6 @@ impl Job<'_> {
         };
         Some(Finding::new(rule, message, span))
     }
-}
-
-/// A connection without what its scripts were lowered to, which is most of it: when the back ends
-/// have written it, nothing asks for that any more.
-fn without_scripts(mut connection: Connection) -> Connection {
-    connection.source.script = None;
-    connection.source.scripts = Vec::new();
-    connection.scripts = Vec::new();
-    for destination in &mut connection.destinations {
-        destination.connector.script = None;
-        destination.connector.scripts = Vec::new();
-        destination.response = None;
-    }
-    connection
 }
 
 /// Sorts findings, drops those that two stages both made, and names the connection in each.

@@ -9,7 +9,6 @@ mod batch;
 mod build;
 mod copies;
 mod expected;
-mod judge;
 mod memory;
 pub mod naming;
 mod open;
@@ -19,18 +18,17 @@ mod survey;
 #[cfg(test)]
 mod tests;
 
-use build::{Built, Setup};
+use build::Built;
+pub use build::Setup;
 use globset::GlobMatcher;
 use sha2::{Digest, Sha256};
 
 use crate::{
-    back::{self, Naming, OutFile},
+    back::{self, BackEnd, Naming, OutFile},
     diag::{Finding, Rule},
+    facts::Facts,
     front::mirth::lower,
-    ir::{
-        connection::{Connection, Verdict},
-        disposition::Counts,
-    },
+    ir::{census::Template, connection::Verdict, disposition::Counts},
     rules,
     span::{Files, Span},
 };
@@ -141,6 +139,8 @@ pub struct Compilation {
     pub outside: Counts,
     /// Statements of the code templates that stand outside channels.
     pub outside_statements: Counts,
+    /// The code templates of all libraries, each library and code once, by name.
+    pub templates: Vec<Template>,
     /// Only some of the connections were asked for.
     pub partial: bool,
 }
@@ -187,12 +187,14 @@ pub struct Source {
     pub name: String,
     /// SHA-256 of its bytes in hex; empty when it was not read.
     pub sha256: String,
+    /// Its length in bytes; `None` when it was not read.
+    pub bytes: Option<u64>,
     /// What became of it.
     pub state: SourceState,
 }
 
 /// What became of an input.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, schemars::JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum SourceState {
     /// Read as an export.
@@ -231,14 +233,14 @@ pub struct Compiled {
     pub naming: Naming,
     /// Verdict.
     pub verdict: Verdict,
-    /// The connection without its scripts; `None` when the compiler itself failed on it.
-    pub connection: Option<Connection>,
     /// Elements by disposition.
     pub elements: Counts,
     /// Statements by disposition.
     pub statements: Counts,
     /// Findings, by place.
     pub findings: Vec<Reported>,
+    /// What is known of it, for inventory, summary, list and audit.
+    pub facts: Facts,
     /// What the back ends wrote, where no sink took it.
     pub outputs: Vec<OutFile>,
 }
@@ -246,25 +248,24 @@ pub struct Compiled {
 /// Compiles a run whose inputs are all in memory, and keeps the outputs. Uses the rayon pool that
 /// it is called in.
 pub fn compile(inputs: Vec<Input>, options: &Options, watch: &dyn Watch) -> Compilation {
-    let setup = Setup { back_ends: back::ALL, sink: None, budget: BUDGET };
-    compile_with(&Memory::new(inputs), options, watch, &setup)
+    compile_with(inputs, options, watch, back::ALL)
+}
+
+/// As [`compile`], for other back ends than the usual ones.
+pub fn compile_with(
+    inputs: Vec<Input>,
+    options: &Options,
+    watch: &dyn Watch,
+    back_ends: &[&dyn BackEnd],
+) -> Compilation {
+    let setup = Setup { back_ends, sink: None, budget: BUDGET };
+    run(&Memory::new(inputs), options, watch, &setup)
 }
 
 /// Compiles a run, reading the inputs as they are needed and handing the outputs on as they come.
 /// What is held at once is bounded by the largest file or by a number of bytes (see [`BUDGET`]),
 /// not by the sum of all files. Uses the rayon pool that it is called in.
 pub fn run(
-    store: &dyn Store,
-    options: &Options,
-    watch: &dyn Watch,
-    sink: &dyn Sink,
-    budget: u64,
-) -> Compilation {
-    let setup = Setup { back_ends: back::ALL, sink: Some(sink), budget };
-    compile_with(store, options, watch, &setup)
-}
-
-fn compile_with(
     store: &dyn Store,
     options: &Options,
     watch: &dyn Watch,
@@ -275,6 +276,7 @@ fn compile_with(
     let Built { connections, mut superseded } =
         build::build(&mut survey, options, watch, setup, &memo);
     let (outside, outside_statements) = survey.outside(&memo);
+    let templates = survey.templates();
     let mut findings = survey.findings;
     findings.extend(superseded.iter_mut().filter_map(|channel| channel.finding.take()));
     findings.sort_by(|a, b| a.order().cmp(&b.order()));
@@ -287,6 +289,7 @@ fn compile_with(
         findings: findings.into_iter().map(reported).collect(),
         outside,
         outside_statements,
+        templates,
         partial: !options.only.is_empty(),
     };
     expected::apply(&mut compilation, options);

@@ -17,11 +17,11 @@ use super::{
 use crate::{
     diag::{self, Finding},
     front::mirth::{
-        companion, lower,
+        census, companion, lower,
         model::{Export, Library},
         read::{Stamp, secret_spans},
     },
-    ir::disposition::Counts,
+    ir::{census::Template, disposition::Counts},
     rules,
     span::{FileId, Files, Span, last},
     xml::encoding::Charset,
@@ -122,6 +122,7 @@ impl<'s> Survey<'s> {
         let sources = numbers.iter().map(|n| Source {
             name: items[*n].name.clone(),
             sha256: items[*n].sha256.clone(),
+            bytes: (!items[*n].sha256.is_empty()).then_some(items[*n].bytes),
             state: SourceState::Ignored,
         });
         let names = numbers.iter().enumerate().map(|(at, n)| (items[*n].name.clone(), at));
@@ -154,6 +155,26 @@ impl<'s> Survey<'s> {
     /// The code template libraries that channels carry along, each once.
     pub(super) fn carried_libraries(&self) -> Vec<&Library> {
         self.carried_libraries.iter().collect()
+    }
+
+    /// What the code templates of all libraries hold: each library, template and place once, as
+    /// channels carry copies along.
+    pub(super) fn templates(&self) -> Vec<Template> {
+        let all = self.libraries.iter().chain(&self.carried_libraries);
+        let mut seen = BTreeSet::new();
+        let mut templates = Vec::new();
+        for library in all {
+            for (template, model) in census::templates(library).into_iter().zip(&library.templates)
+            {
+                // Releases write line ends differently; they change nothing that runs.
+                let code = model.code.as_ref().map(|code| code.as_str().replace('\r', ""));
+                if seen.insert((library.name.as_str(), model.name.as_str(), code)) {
+                    templates.push(template);
+                }
+            }
+        }
+        templates.sort_by(|a, b| (&a.library, &a.name, a.span).cmp(&(&b.library, &b.name, b.span)));
+        templates
     }
 
     /// Elements outside channels, and statements of the code templates among them.

@@ -177,7 +177,7 @@ fn threads_and_the_order_of_files_change_no_byte() {
 /// Runs with no more room than the largest file needs.
 fn run_in_little_room(store: &dyn Store) -> Compilation {
     let setup = Setup { back_ends: back::ALL, sink: None, budget: 0 };
-    compile_with(store, &Options::default(), &Silent, &setup)
+    super::run(store, &Options::default(), &Silent, &setup)
 }
 
 #[test]
@@ -441,7 +441,7 @@ fn a_compiler_that_panics_on_one_connection_goes_on_with_the_others() {
     let bad = channel(&Parts { name: "bad", id: "b", steps: &steps, ..Parts::default() });
     let inputs = vec![input("a.xml", bad), input("b.xml", good())];
     let setup = Setup { back_ends: &[&Fussy], sink: None, budget: BUDGET };
-    let compilation = compile_with(&Memory::new(inputs), &Options::default(), &Silent, &setup);
+    let compilation = super::run(&Memory::new(inputs), &Options::default(), &Silent, &setup);
     let [bad, good] = compilation.connections.as_slice() else { panic!("two connections") };
     let internal = |c: &Compiled| c.findings.iter().any(|f| f.finding.rule.code == "MW9001");
     assert!(internal(bad) && !internal(good));

@@ -3,10 +3,13 @@
 use std::fmt::Write as _;
 
 use super::{
-    inventory::{Endpoint, Entry},
+    inventory::Entry,
     summary::{Line, Summary},
 };
-use crate::ir::disposition::{Counts, Disposition};
+use crate::{
+    facts::endpoint::Endpoint,
+    ir::disposition::{Counts, Disposition},
+};
 
 /// Text in a cell of a Markdown table.
 fn cell(text: &str) -> String {

@@ -1,9 +1,13 @@
 //! What a run says: the summary and the inventory that are written beside the outputs, and the
 //! reports that go to the person or program that started it. Pure, without clock or colour.
 
+pub mod audit;
+pub mod describe;
 mod human;
 pub mod inventory;
+pub mod list;
 mod markdown;
+pub mod near;
 pub mod summary;
 
 use std::fmt::Write as _;

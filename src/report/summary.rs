@@ -5,15 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use super::inventory::{self, Endpoint};
 use crate::{
     diag::Severity,
-    ir::{
-        connection::{Connection, Verdict},
-        disposition::Counts,
-    },
+    facts::{Task, endpoint::Endpoint},
+    ir::{connection::Verdict, disposition::Counts},
     pipeline::{Compilation, Compiled, SourceState, Superseded},
-    span::Files,
 };
 
 /// Version of the form of `summary.json`. Grows with every change that a reader can notice.
@@ -62,7 +58,7 @@ pub struct Copy {
 }
 
 /// Files by what became of them.
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default, Serialize, schemars::JsonSchema)]
 pub struct FileCounts {
     /// Exports that were read.
     pub read: u64,
@@ -120,24 +116,11 @@ pub struct Line {
     /// Statements by disposition.
     pub statements: Counts,
     /// Manual tasks.
-    pub tasks: Vec<TaskLine>,
+    pub tasks: Vec<Task>,
     /// Codes that were reported, each once.
     pub codes: Vec<&'static str>,
     /// Names of the settings that hold secrets.
     pub secrets: Vec<String>,
-}
-
-/// A manual task.
-#[derive(Debug, Clone, Serialize)]
-pub struct TaskLine {
-    /// Code of the finding that raised it.
-    pub code: &'static str,
-    /// Who.
-    pub owner: &'static str,
-    /// What to do.
-    pub text: String,
-    /// Place.
-    pub place: String,
 }
 
 /// Sums a run up.
@@ -164,7 +147,7 @@ pub fn summary(compilation: &Compilation) -> Summary {
         findings: codes(compilation),
         unreadable: unreadable(compilation),
         superseded: compilation.superseded.iter().map(copy).collect(),
-        list: compilation.connections.iter().map(|c| line(c, &compilation.files)).collect(),
+        list: compilation.connections.iter().map(line).collect(),
     }
 }
 
@@ -240,8 +223,8 @@ fn copy(superseded: &Superseded) -> Copy {
     }
 }
 
-fn line(compiled: &Compiled, files: &Files) -> Line {
-    let connection = compiled.connection.as_ref();
+fn line(compiled: &Compiled) -> Line {
+    let facts = &compiled.facts;
     let codes: BTreeSet<_> = compiled.findings.iter().map(|f| f.finding.rule.code).collect();
     Line {
         name: compiled.name.clone(),
@@ -250,30 +233,11 @@ fn line(compiled: &Compiled, files: &Files) -> Line {
         place: format!("{}:{}", compiled.file, compiled.line),
         release: compiled.release.clone(),
         verdict: compiled.verdict,
-        endpoints: connection.map(inventory::endpoints).unwrap_or_default(),
+        endpoints: facts.endpoints.clone(),
         elements: compiled.elements,
         statements: compiled.statements,
-        tasks: connection.map(|c| tasks(c, files)).unwrap_or_default(),
+        tasks: facts.tasks.clone(),
         codes: codes.into_iter().collect(),
-        secrets: connection.map(secrets).unwrap_or_default(),
+        secrets: facts.secrets.iter().map(|secret| secret.name.clone()).collect(),
     }
-}
-
-fn tasks(connection: &Connection, files: &Files) -> Vec<TaskLine> {
-    let task = |task: &crate::ir::connection::Task| TaskLine {
-        code: task.code,
-        owner: task.owner,
-        text: task.text.clone(),
-        place: files.place(task.span),
-    };
-    connection.tasks.iter().map(task).collect()
-}
-
-/// Names of the settings that hold secrets, with the connector that they belong to.
-fn secrets(connection: &Connection) -> Vec<String> {
-    let named = |connector: &crate::ir::connection::Connector| {
-        let name = connector.name.clone();
-        connector.secrets.iter().map(move |s| format!("{name}: {}", s.name)).collect::<Vec<_>>()
-    };
-    connection.connectors().flat_map(named).collect()
 }

@@ -7,9 +7,10 @@ use walkdir::WalkDir;
 
 use super::{project, read};
 use crate::{
+    back::describe::{Describe, Form},
     diag::{Severity, render},
     pipeline::{self, Compilation, Compiled, Content, Input, Options, Silent},
-    report::{self, Detail, Format},
+    report::{self, Detail, Format, list},
 };
 
 /// Largest snapshot in bytes; a larger one is not read by anybody.
@@ -43,6 +44,11 @@ fn findings(run: &Compilation, connection: &Compiled) -> String {
 }
 
 fn compiled() -> Compilation {
+    pipeline::compile(inputs(), &Options::default(), &Silent)
+}
+
+/// The exports of the project.
+pub(crate) fn inputs() -> Vec<Input> {
     let root = project().join("legacy-exports");
     let exports = WalkDir::new(&root).sort_by_file_name().into_iter().filter_map(Result::ok);
     let inputs = exports.filter(|entry| entry.path().extension().is_some_and(|e| e == "xml"));
@@ -53,7 +59,7 @@ fn compiled() -> Compilation {
             content: Content::Bytes(read(entry.path())),
         }
     });
-    pipeline::compile(inputs.collect(), &Options::default(), &Silent)
+    inputs.collect()
 }
 
 /// The snapshot folder of a connection, below `snapshots/`.
@@ -100,6 +106,13 @@ fn connections_compile_to_their_snapshots() {
             wanted.insert(folder(connection).join(format!("{name}.snap")));
         }
     }
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path(project().join("snapshots"));
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    let audit = report::audit::outputs(&report::audit::audit(&run));
+    settings.bind(|| insta::assert_snapshot!("audit_summary.md", audit[1].text));
+    wanted.insert(PathBuf::from("audit_summary.md.snap"));
     let root = project().join("snapshots");
     let files = WalkDir::new(&root).into_iter().filter_map(Result::ok);
     let there: BTreeSet<PathBuf> = files
@@ -134,9 +147,15 @@ fn no_password_of_the_exports_comes_out() {
     let run = compiled();
     let reports = [Format::Human(Detail::Verbose), Format::Json]
         .map(|format| report::render(&run, format, None));
+    let lists = [list::Form::Table, list::Form::Csv, list::Form::Json]
+        .map(|form| list::list(&run, &list::Filter::default(), form).unwrap());
+    let describe = Describe { form: Form::Text };
+    let described = pipeline::compile_with(inputs(), &Options::default(), &Silent, &[&describe]);
     let mut outputs = run.outputs();
+    outputs.extend(described.outputs());
+    outputs.extend(report::audit::outputs(&report::audit::audit(&run)));
     outputs.extend(report::outputs(&run));
-    let texts = outputs.iter().map(|file| &file.text).chain(&reports);
+    let texts = outputs.iter().map(|file| &file.text).chain(&reports).chain(&lists);
     assert!(texts.clone().count() > 100);
     assert!(texts.into_iter().all(|text| !text.contains("not-a-real-password")));
 }
@@ -146,14 +165,10 @@ fn nothing_of_a_destination_that_is_switched_off_runs() {
     let run = compiled();
     let mut n_off = 0;
     for connection in &run.connections {
-        let Some(made) = &connection.connection else { continue };
-        for destination in made.destinations.iter().filter(|d| !d.connector.enabled) {
+        for endpoint in connection.facts.endpoints.iter().filter(|endpoint| !endpoint.enabled) {
             n_off += 1;
-            assert!(destination.connector.script.is_none() && destination.response.is_none());
-            let start = format!(
-                "mappings/carried/{}/d{}-",
-                connection.naming.slug, destination.connector.id
-            );
+            let slug = &connection.naming.slug;
+            let start = format!("mappings/carried/{slug}/d{}-", endpoint.number);
             assert!(connection.outputs.iter().all(|file| !file.path.starts_with(&start)));
         }
     }

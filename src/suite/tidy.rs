@@ -21,6 +21,7 @@ const FORBIDDEN: &[(&str, &[&str])] = &[
     ("check", &["js", "xml", "front", "plan", "back", "report", "pipeline", "driver", "cli"]),
     ("plan", &["js", "xml", "front", "check", "back", "report", "pipeline", "driver", "cli"]),
     ("back", &["js", "xml", "front", "report", "pipeline", "driver", "cli"]),
+    ("facts", &["js", "xml", "front", "check", "back", "report", "pipeline", "driver", "cli"]),
     ("pipeline", &["report", "driver", "cli"]),
     ("report", &["front", "js", "xml", "driver", "cli"]),
 ];

@@ -1,20 +1,21 @@
 //! The mapping spec: one Markdown page per connection, which an analyst of the lab reviews. It
 //! prints the mapping as tables, in words and path notation.
 
-mod markdown;
 mod rows;
 mod summary;
-mod words;
+pub(super) mod words;
 
 use std::{collections::BTreeSet, fmt::Write as _};
 
-use super::{BackEnd, Naming, OutFile};
+use super::{
+    BackEnd, Naming, OutFile,
+    markdown::{code, table},
+};
 use crate::{
     check::Checked,
     ir::{Carried, Connection, Connector, Filter, Script, Task},
     plan, rules,
 };
-use markdown::{code, table};
 
 /// The spec back end.
 #[derive(Debug)]

@@ -1,8 +1,8 @@
 //! The rows of a mapping table: one per write, read off the folded steps of an element.
 
-use super::{markdown::code, words};
+use super::words;
 use crate::{
-    back::text::short_name,
+    back::{markdown::code, text::short_name},
     ir::{Body, Element, Func, Script, VarKind, disposition::Disposition},
     pass::fold::{self, Stmt, StmtKind, Value},
 };
@@ -169,39 +169,6 @@ fn effect(script: &Script, func: Func, args: &[Value], condition: &str) -> Row {
 
 /// A write, with defaults and replacements in their own column.
 fn assignment(script: &Script, target: String, value: &Value, condition: &str) -> Row {
-    let mut extras = Vec::new();
-    let mut value = value;
-    loop {
-        let word = |value: &Value| words::value(script, value);
-        value = match value {
-            Value::Call(Func::Validate, args) if args.len() > 1 => {
-                for pair in args[2..].chunks(2) {
-                    let pair: Vec<String> = pair.iter().map(word).collect();
-                    extras.push(pair.join(" becomes "));
-                }
-                if !is_blank(&args[1]) {
-                    extras.push(format!("default {}", word(&args[1])));
-                }
-                &args[0]
-            }
-            Value::Call(Func::OrDefault, args) if args.len() == 2 => {
-                extras.push(format!("default {}", word(&args[1])));
-                &args[0]
-            }
-            Value::Call(Func::ReplaceAll, args) if args.len() == 3 => {
-                extras.insert(0, format!("{} becomes {}", word(&args[1]), word(&args[2])));
-                &args[0]
-            }
-            _ => break,
-        };
-    }
-    let rule = words::value(script, value);
+    let (rule, extras) = words::written(script, value);
     Row { target, rule, condition: condition.to_owned(), extras: extras.join("; ") }
-}
-
-/// A default that changes nothing.
-fn is_blank(value: &Value) -> bool {
-    use crate::ir::Literal;
-    matches!(value, Value::Literal(Literal::Undefined | Literal::Null))
-        || matches!(value, Value::Literal(Literal::Text(text)) if text.is_empty())
 }

@@ -1,10 +1,12 @@
 //! The head of a spec: what the connection is, whom it talks to, and how much of it was compiled.
 
-use super::markdown::{code, table};
-use crate::ir::{
-    Connection, Destination,
-    disposition::{Counts, Disposition},
-    route::{Endpoint, Reply},
+use crate::{
+    back::markdown::{code, table},
+    ir::{
+        Connection, Destination,
+        disposition::{Counts, Disposition},
+        route::{Endpoint, Reply},
+    },
 };
 
 /// Title, facts and connectors.

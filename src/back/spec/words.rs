@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// A value.
-pub(super) fn value(script: &Script, value: &Value) -> String {
+pub(in crate::back) fn value(script: &Script, value: &Value) -> String {
     let word = |value: &Value| self::value(script, value);
     match value {
         Value::Literal(literal) => self::literal(literal),
@@ -35,8 +35,46 @@ pub(super) fn value(script: &Script, value: &Value) -> String {
     }
 }
 
+/// A value that is written, without its defaults and replacements, and these in words of their
+/// own.
+pub(in crate::back) fn written(script: &Script, value: &Value) -> (String, Vec<String>) {
+    let mut extras = Vec::new();
+    let mut value = value;
+    loop {
+        let word = |value: &Value| self::value(script, value);
+        value = match value {
+            Value::Call(Func::Validate, args) if args.len() > 1 => {
+                for pair in args[2..].chunks(2) {
+                    let pair: Vec<String> = pair.iter().map(word).collect();
+                    extras.push(pair.join(" becomes "));
+                }
+                if !is_blank(&args[1]) {
+                    extras.push(format!("default {}", word(&args[1])));
+                }
+                &args[0]
+            }
+            Value::Call(Func::OrDefault, args) if args.len() == 2 => {
+                extras.push(format!("default {}", word(&args[1])));
+                &args[0]
+            }
+            Value::Call(Func::ReplaceAll, args) if args.len() == 3 => {
+                extras.insert(0, format!("{} becomes {}", word(&args[1]), word(&args[2])));
+                &args[0]
+            }
+            _ => break,
+        };
+    }
+    (self::value(script, value), extras)
+}
+
+/// A default that changes nothing.
+fn is_blank(value: &Value) -> bool {
+    matches!(value, Value::Literal(Literal::Undefined | Literal::Null))
+        || matches!(value, Value::Literal(Literal::Text(text)) if text.is_empty())
+}
+
 /// A variable; one that the compiler made has a number instead of a name.
-pub(super) fn variable(script: &Script, var: Handle<Var>) -> String {
+pub(in crate::back) fn variable(script: &Script, var: Handle<Var>) -> String {
     match script.vars[var].kind {
         VarKind::Temp => format!("(value {})", var.index() + 1),
         VarKind::Named | VarKind::Index => script.vars[var].name.clone(),
@@ -113,7 +151,7 @@ struct Base {
 }
 
 /// The place of a child that is written.
-pub(super) fn child(script: &Script, base: &Value, name: &Value) -> String {
+pub(in crate::back) fn child(script: &Script, base: &Value, name: &Value) -> String {
     place(script, Func::Child, &[base.clone(), name.clone()])
 }
 

@@ -1,4 +1,5 @@
 //! The Mirth front end.
+pub mod census;
 pub mod companion;
 mod ledger;
 pub mod lower;

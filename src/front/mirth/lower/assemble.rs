@@ -246,7 +246,7 @@ fn label(item: &Item<'_>) -> String {
 }
 
 /// What the legacy engine calls a kind of element.
-fn kind(element: &model::Element, rule: bool) -> &'static str {
+pub(in crate::front::mirth) fn kind(element: &model::Element, rule: bool) -> &'static str {
     match (&element.kind, rule) {
         (ElementKind::Mapper(_), _) => "Mapper",
         (ElementKind::MessageBuilder(_), _) => "Message Builder",

@@ -31,6 +31,7 @@ mod tests;
 mod validate;
 
 pub use library::{Memo, statements as library_statements};
+pub(super) use {assemble::kind, scope::is_engine_name};
 
 use crate::{
     diag::Finding,

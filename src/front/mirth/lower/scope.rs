@@ -71,7 +71,7 @@ impl Scope {
 
 /// Whether the engine's scope defines a name (semantics sections 2.1, 5 and 6): it then means
 /// something, even if nothing here lowers it.
-pub(super) fn is_engine_name(name: &str) -> bool {
+pub(in crate::front::mirth) fn is_engine_name(name: &str) -> bool {
     name.starts_with('$') || ENGINE_NAMES.contains(&name) || starts_upper(name)
 }
 

@@ -1,8 +1,12 @@
 //! The pages of documentation that are made from the code, so that they cannot go stale.
 
+mod audit;
+
 use std::fmt::Write as _;
 
 use clap::CommandFactory as _;
+
+pub use audit::audit;
 
 use super::Cli;
 use crate::{driver::exit::Exit, rules};

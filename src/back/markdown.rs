@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 
 /// A text as a code span; an empty one says so.
-pub(super) fn code(text: &str) -> String {
+pub fn code(text: &str) -> String {
     if text.is_empty() {
         return "(empty)".to_owned();
     }
@@ -13,6 +13,32 @@ pub(super) fn code(text: &str) -> String {
     // A reader takes one space off both ends, where there is one at both.
     let pad = if shown.starts_with(['`', ' ']) || shown.ends_with(['`', ' ']) { " " } else { "" };
     format!("{fence}{pad}{}{pad}{fence}", shown.replace('|', "\\|"))
+}
+
+/// A message of the compiler, with its names in backticks, inside running text or a table cell:
+/// names are code spans, nothing else of it means anything to Markdown.
+pub fn prose(message: &str) -> String {
+    let pieces: Vec<&str> = message.split('`').collect();
+    if pieces.len() % 2 == 0 {
+        return code(message);
+    }
+    let piece = |(index, piece): (usize, &&str)| match index % 2 {
+        0 => plain(piece),
+        _ => code(piece),
+    };
+    pieces.iter().enumerate().map(piece).collect()
+}
+
+/// A text without meaning to Markdown, on one line.
+fn plain(text: &str) -> String {
+    let mut out = String::new();
+    for c in visible(text).chars() {
+        if matches!(c, '\\' | '|' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '#' | '~') {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    out
 }
 
 /// What cannot be seen, or would end a line, as `\uXXXX`.
@@ -36,7 +62,7 @@ fn longest_run(text: &str) -> usize {
 }
 
 /// A table; none where there are no rows. Cells are Markdown already.
-pub(super) fn table(head: &[&str], rows: &[Vec<String>]) -> String {
+pub fn table(head: &[&str], rows: &[Vec<String>]) -> String {
     if rows.is_empty() {
         return String::new();
     }
@@ -69,7 +95,26 @@ mod tests {
         }
     }
 
+    #[test]
+    fn messages_keep_their_names_and_nothing_else() {
+        for (text, expected) in [
+            ("`a|b` is *no* <b>", "`a\\|b` is \\*no\\* \\<b\\>"),
+            ("one ` alone", "``one ` alone``"),
+            ("a\nb", "a\\\\u000ab"),
+            ("`` is empty", "(empty) is empty"),
+        ] {
+            assert_eq!(prose(text), expected);
+        }
+    }
+
     proptest! {
+        #[test]
+        fn messages_stay_in_their_cell(text in "(?s).*|[`|\\\\<>\\n]*") {
+            let cell = prose(&text);
+            prop_assert!(!cell.contains('\n'));
+            prop_assert!(cell.match_indices('|').all(|(at, _)| cell[..at].ends_with('\\')));
+        }
+
         #[test]
         fn nothing_leaves_its_span(text in "(?s).+|[`|\\\\ \n]+") {
             let span = code(&text);
