@@ -69,7 +69,7 @@ fn files(report: &Value) -> [u64; 3] {
 }
 
 fn named(name: &str, id: &str) -> String {
-    channel(&Parts { name, id, ..Parts::default() })
+    channel(&Parts { id, name, ..Parts::default() })
 }
 
 fn zipped(entries: &[(&str, &[u8])]) -> Vec<u8> {

@@ -92,7 +92,7 @@ impl Built {
                     survey.keep_for(compiled.findings.iter().map(|reported| &reported.finding));
                     self.connections.push(*compiled);
                 }
-                Done::Superseded(superseded) => self.superseded.push(superseded),
+                Done::Superseded(superseded) => self.superseded.push(*superseded),
             }
         }
     }
@@ -101,7 +101,7 @@ impl Built {
 /// What came of one channel.
 enum Done {
     Compiled(Box<Compiled>, Vec<Span>),
-    Superseded(Superseded),
+    Superseded(Box<Superseded>),
 }
 
 /// What is to be done with a channel.
@@ -195,7 +195,7 @@ impl Surroundings<'_> {
                     Fate::Compiled | Fate::Ambiguous(_) => head,
                 };
                 let (elements, statements) = job.switched_off();
-                Done::Superseded(Superseded {
+                Done::Superseded(Box::new(Superseded {
                     id: head.id.clone(),
                     name: head.name.clone(),
                     place: survey.files.place(head.name_span),
@@ -204,7 +204,7 @@ impl Surroundings<'_> {
                     elements,
                     statements,
                     finding: work.copy,
-                })
+                }))
             }
         }
     }
