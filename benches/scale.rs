@@ -2,7 +2,6 @@
 //! channels have to take about ten times as long. `cargo bench --bench scale`.
 
 #[path = "../src/suite/export.rs"]
-#[expect(dead_code, reason = "tests use the rest of it")]
 mod export;
 
 use std::time::{Duration, Instant};

@@ -69,7 +69,7 @@ fn files(report: &Value) -> [u64; 3] {
 }
 
 fn named(name: &str, id: &str) -> String {
-    channel(&Parts { name, id, ..Parts::default() })
+    channel(&Parts { id, name, ..Parts::default() })
 }
 
 fn zipped(entries: &[(&str, &[u8])]) -> Vec<u8> {
@@ -170,6 +170,31 @@ fn what_is_wrong_with_an_archive_is_said_and_hides_nothing() {
         said(&report, "MW1"),
         [format!("MW1005 a.zip: {why}"), format!("MW1005 b.zip: {why}")]
     );
+}
+
+#[test]
+fn a_bomb_is_told_from_its_bytes_and_stops_only_itself() {
+    let mut bomb = b"<channel>".to_vec();
+    bomb.resize(40 << 20, b' ');
+    let a = named("A", "a");
+    let entries: &[(&str, &[u8])] = &[("a.xml", a.as_bytes()), ("bomb.xml", &bomb)];
+    let b = named("B", "b");
+    let folder = folder(&[
+        ("in/b.xml", b.as_bytes()),
+        ("in/bomb.tgz", &gzip(&taped(entries))),
+        ("in/bomb.zip", &zipped(entries)),
+    ]);
+    let report = report(folder.path(), &["in"]);
+    let why = "the entries come to more than 200 times the bytes of the archive";
+    let expected = ["in/bomb.tgz", "in/bomb.zip"].map(|name| {
+        let entry = "a limit of the archive was passed in this entry";
+        [format!("MW1020 {name}: {why}"), format!("MW1020 {name}/bomb.xml: {entry}")]
+    });
+    assert_eq!(said(&report, "MW1020"), expected.concat());
+    assert!(said(&report, "MW1026").is_empty(), "too much is not damaged");
+    // Both hold the same channel, which is compiled once.
+    assert_eq!(connections(&report), ["B in/b.xml:1", "A in/bomb.tgz/a.xml:1"]);
+    assert_eq!(files(&report), [3, 0, 4]);
 }
 
 /// A channel whose script is in a file of its own, and that script.

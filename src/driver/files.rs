@@ -86,7 +86,8 @@ pub(super) fn is_plain_file(path: &Path) -> bool {
     let is = |path: &Path, test: fn(&fs::Metadata) -> bool| {
         fs::symlink_metadata(path).is_ok_and(|metadata| test(&metadata))
     };
-    is(path, |file| file.is_file()) && path.parent().is_some_and(|dir| is(dir, |dir| dir.is_dir()))
+    is(path, fs::Metadata::is_file)
+        && path.parent().is_some_and(|dir| is(dir, fs::Metadata::is_dir))
 }
 
 /// What went wrong, without the path: the place of the finding has it.

@@ -143,6 +143,14 @@ impl Inputs {
         let fault = archive::walk(file, kind, length, &limits, &mut |entry| {
             self.take_entry(name, entry, &mut seen);
         });
+        if let Some(limit @ (Fault::Ratio(_) | Fault::Total(_))) = &fault
+            && let Some(last) = self.slots[first..].last_mut()
+            && last.known.is_some()
+        {
+            // Its reader ended early, which looks like damage.
+            let why = "a limit of the archive was passed in this entry".to_owned();
+            last.known = Some(Content::Refused(limit.told().0, why));
+        }
         let exports = self.slots[first..].iter().any(|slot| slot.known.is_none());
         let content = match fault {
             Some(fault) => refused(&fault),

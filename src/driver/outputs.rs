@@ -126,7 +126,7 @@ mod tests {
         let changed = [(State::Differs, "b".to_owned()), (State::Missing, "c".to_owned())];
         let stale = (State::Stale, "d/old".to_owned());
         assert_eq!(run(false, true), changed);
-        assert_eq!(run(false, false), [&changed[..], &[stale.clone()]].concat());
+        assert_eq!(run(false, false), [&changed[..], std::slice::from_ref(&stale)].concat());
         assert_eq!(run(true, true), changed);
         assert_eq!(run(true, false), [stale]);
         assert!(run(false, false).is_empty());

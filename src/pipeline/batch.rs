@@ -51,7 +51,7 @@ mod tests {
     fn small_files_share_a_batch_and_large_ones_stand_alone() {
         let cases: &[(&[u64], &[Range<usize>])] = &[
             (&[], &[]),
-            (&[0, 1, 2], &[0..3]),
+            (&[0, 1, 20 * MB], &[0..2, 2..3]),
             (&[10 * MB, 6 * MB, MB], &[0..2, 2..3]),
             (&[MB, 200 * MB, MB, MB], &[0..1, 1..2, 2..4]),
         ];

@@ -93,16 +93,19 @@ impl Built {
                     survey.keep_for(compiled.findings.iter().map(|reported| &reported.finding));
                     self.connections.push(*compiled);
                 }
-                Done::Superseded(superseded) => self.superseded.push(superseded),
+                Done::Superseded(superseded, hidden) => {
+                    hidden.into_iter().for_each(|span| survey.files.hide(span));
+                    self.superseded.push(*superseded);
+                }
             }
         }
     }
 }
 
-/// What came of one channel.
+/// What came of one channel, and the places of secrets in its scripts.
 enum Done {
     Compiled(Box<Compiled>, Vec<Span>),
-    Superseded(Superseded),
+    Superseded(Box<Superseded>, Vec<Span>),
 }
 
 /// What is to be done with a channel.
@@ -195,8 +198,8 @@ impl Surroundings<'_> {
                     Fate::Superseded(by) => &survey.heads[by],
                     Fate::Compiled | Fate::Ambiguous(_) => head,
                 };
-                let (elements, statements) = job.switched_off();
-                Done::Superseded(Superseded {
+                let (elements, statements, hidden) = job.switched_off();
+                let superseded = Superseded {
                     id: head.id.clone(),
                     name: head.name.clone(),
                     place: survey.files.place(head.name_span),
@@ -205,7 +208,8 @@ impl Surroundings<'_> {
                     elements,
                     statements,
                     finding: work.copy,
-                })
+                };
+                Done::Superseded(Box::new(superseded), hidden)
             }
         }
     }
@@ -273,17 +277,19 @@ impl Job<'_> {
     }
 
     /// The elements and statements of a channel that is not compiled because another export of it
-    /// is: all of them disabled.
-    fn switched_off(&self) -> (Counts, Counts) {
-        let lowered = guard(|| lower::lower(self.channel, &self.context).connection);
+    /// is, all of them disabled, and the places of secrets in its scripts.
+    fn switched_off(&self) -> (Counts, Counts, Vec<Span>) {
+        let lowered = guard(|| lower::lower(self.channel, &self.context));
         let of = |total| {
             let mut counts = Counts { total, ..Counts::default() };
             counts.add(Disposition::Disabled, total);
             counts
         };
         match lowered {
-            Some(connection) => (of(connection.elements.total), of(connection.statements.total)),
-            None => (of(given_up(self.channel).total), Counts::default()),
+            Some(lower::Lowered { connection, hidden, .. }) => {
+                (of(connection.elements.total), of(connection.statements.total), hidden)
+            }
+            None => (of(given_up(self.channel).total), Counts::default(), Vec::new()),
         }
     }
 

@@ -88,5 +88,10 @@ pub(super) fn finding(files: &Files, heads: &[Head], index: usize, fate: Fate) -
             format!("the channel at {place} is newer: revision {newer}, this is {}", own.revision)
         }
     };
+    let renamed = match fate {
+        Fate::Superseded(_) if own.name != other.name => format!(", and called `{}`", other.name),
+        _ => String::new(),
+    };
+    let message = message + &renamed;
     Some(Finding::new(rule, message, own.name_span).also(other.name_span, label))
 }

@@ -23,7 +23,7 @@ use crate::{
     },
     ir::{census::Template, disposition::Counts},
     rules,
-    span::{FileId, Files, Span, last},
+    span::{FileId, Files, SourceText, Span, last},
     xml::encoding::Charset,
 };
 
@@ -388,7 +388,7 @@ fn identity(library: &Library) -> String {
     let Library { id, name, include_new_channels, enabled_channels, disabled_channels, .. } =
         library;
     let templates = library.templates.iter().map(|template| {
-        let code = template.code.as_ref().map(|code| code.as_str());
+        let code = template.code.as_ref().map(SourceText::as_str);
         (&template.id, &template.name, &template.kind, &template.contexts, code)
     });
     let all = (id, name, include_new_channels, enabled_channels, disabled_channels);

@@ -361,8 +361,10 @@ fn which_copy_is_compiled_depends_on_nothing_else() {
     let winner = all.files.place(all.connections[0].span);
     assert_eq!(all.connections.len(), 1);
     assert!(places.iter().all(|(_, by)| by.split(':').next() == winner.split(':').next()));
-    let names: Vec<_> = places.iter().map(|(name, _)| *name).collect();
-    assert_eq!(names, ["Old", "New", "Middle"]);
+    let old_ones: Vec<_> = places.iter().map(|(name, _)| *name).collect();
+    assert_eq!(old_ones, ["Old", "New", "Middle"]);
+    let renamed = all.findings.iter().filter(|f| f.finding.message.ends_with("called `New`"));
+    assert_eq!(renamed.count(), 2);
     // Asked for by name, what is superseded stays so.
     let old = compile(inputs(), &only("Old"), &Silent);
     assert_eq!((old.connections.len(), old.superseded.len()), (0, 1));

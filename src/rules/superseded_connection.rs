@@ -24,7 +24,7 @@ use crate::suite::fixture::{Fixture, Given, plain};
 pub static RULE: Rule = Rule {
     code: "MW1028",
     name: "superseded-connection",
-    severity: Severity::Advice,
+    severity: Severity::Warning,
     help: "leave the newer export out of the run if this one is live",
     source: include_str!("superseded_connection.rs"),
 };

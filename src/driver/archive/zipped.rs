@@ -1,7 +1,10 @@
 //! The entries of a zip. Its list stands at the end; of one that is cut off, the entries are read
 //! from the start as far as they go.
 
-use std::io::{Read, Seek};
+use std::{
+    borrow::Cow,
+    io::{Read, Seek},
+};
 
 use zip::{
     CompressionMethod,
@@ -46,13 +49,12 @@ fn listed<R: Read + Seek>(
             visit(Entry { number, path, what: What::Other });
             continue;
         }
-        let opened = match unreadable(&entry) {
-            Some(fault) => Err(fault),
-            None => {
-                let size = entry.size();
-                let body = entry.with_reader(entries.reader_mut(), ZipReadOptions::new());
-                body.map(|body| (size, body)).map_err(|error| fault(&error, "the entry"))
-            }
+        let opened = if let Some(fault) = unreadable(&entry) {
+            Err(fault)
+        } else {
+            let size = entry.size();
+            let body = entry.with_reader(entries.reader_mut(), ZipReadOptions::new());
+            body.map(|body| (size, body)).map_err(|error| fault(&error, "the entry"))
         };
         match opened {
             Ok((size, body)) => {
@@ -76,7 +78,7 @@ fn unlisted<R: Read>(
         if body.is_dir() {
             continue;
         }
-        let path = body.name().map_or_else(|_| lossy(body.name_raw()), |name| name.into_owned());
+        let path = body.name().map_or_else(|_| lossy(body.name_raw()), Cow::into_owned);
         let size = body.size();
         visit(Entry { number, path, what: What::File(size, &mut meter.over(body)) });
     }
@@ -84,7 +86,7 @@ fn unlisted<R: Read>(
 }
 
 fn path(entry: &ZipFileEntry<'_>) -> String {
-    entry.name().map_or_else(|_| lossy(entry.name_raw()), |name| name.into_owned())
+    entry.name().map_or_else(|_| lossy(entry.name_raw()), Cow::into_owned)
 }
 
 fn lossy(name: &[u8]) -> String {
