@@ -115,7 +115,10 @@ pub(super) fn order(page: &mut Page, connection: &Connection) {
             page.point(0, &format!("There is one destination: {}.", numbers(chain)));
         }
         [chain] => {
-            page.point(0, &format!("The destinations run one after the other: {}.", numbers(chain)))
+            page.point(
+                0,
+                &format!("The destinations run one after the other: {}.", numbers(chain)),
+            );
         }
         chains => {
             page.point(0, "The destinations run in chains that do not wait for each other:");
