@@ -1,8 +1,6 @@
 //! The first half of a run: from bytes to the models of all exports, each file by itself and in
 //! parallel, with the reason where one is not read.
 
-use std::collections::BTreeSet;
-
 use rayon::prelude::*;
 
 use super::{
@@ -10,13 +8,14 @@ use super::{
 };
 use crate::{
     diag::{Finding, Rule},
+    facts::template::{self, Template},
     front::mirth::{
         census, lower,
         model::{Channel, Export, Library},
         read::{self, secret_spans},
         sniff::{self, Sniff},
     },
-    ir::{census::Template, disposition::Counts},
+    ir::disposition::Counts,
     rules,
     span::{FileId, Files, Span},
     xml::{
@@ -68,24 +67,18 @@ impl Ingested {
         channels.flat_map(|channel| &channel.libraries).collect()
     }
 
-    /// What the code templates of all libraries hold: each library, template and place once, as
-    /// channels carry copies along.
+    /// What is known of the code templates of all libraries.
     pub(super) fn templates(&self) -> Vec<Template> {
         let all = self.libraries().into_iter().chain(self.carried_libraries());
-        let mut seen = BTreeSet::new();
-        let mut templates = Vec::new();
-        for library in all {
-            for (template, model) in census::templates(library).into_iter().zip(&library.templates)
-            {
-                // Releases write line ends differently; they change nothing that runs.
-                let code = model.code.as_ref().map(|code| code.as_str().replace('\r', ""));
-                if seen.insert((library.name.as_str(), model.name.as_str(), code)) {
-                    templates.push(template);
-                }
-            }
-        }
-        templates.sort_by(|a, b| (&a.library, &a.name, a.span).cmp(&(&b.library, &b.name, b.span)));
-        templates
+        let facts = all.flat_map(|library| {
+            census::templates(library).into_iter().zip(&library.templates).map(
+                |(template, model)| {
+                    let code = model.code.as_ref().map_or("", |code| code.as_str());
+                    Template::of(template, code, &self.files)
+                },
+            )
+        });
+        template::each_once(facts.collect())
     }
 
     /// Elements outside channels, and statements of the code templates among them.

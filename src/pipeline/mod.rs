@@ -20,10 +20,9 @@ use sha2::{Digest, Sha256};
 use crate::{
     back::{self, BackEnd, Naming, OutFile},
     diag::Finding,
-    facts::Facts,
+    facts::{Facts, Template},
     front::mirth::lower,
     ir::{
-        census::Template,
         connection::{Connection, Verdict},
         disposition::Counts,
     },
