@@ -182,7 +182,7 @@ fn chains_queues_and_switched_off_destinations_are_told() {
     for words in [
         "at `0.0.0.0:6661` and sends them to 3 destinations (1 more switched off).",
         "The destinations run in chains that do not wait for each other:\n  - 1, then 2.\n  - 3.\n",
-        "Every message goes to a queue, which is worked off one at a time, again after `10000` ms; one \
+        "Every message goes to a queue, which is worked off one at a time, tried again after `10000` ms; one \
          that fails goes to the end of the queue.",
         "There is no queue: a message is sent at once, and a failure is final.",
         "Switched off in the legacy engine: nothing of it runs.",

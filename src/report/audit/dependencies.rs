@@ -39,7 +39,7 @@ pub struct Edge {
 }
 
 /// The hand-overs of a run.
-pub(super) fn dependencies(compilation: &Compilation) -> Dependencies {
+pub(in crate::report) fn dependencies(compilation: &Compilation) -> Dependencies {
     let Compilation { connections, templates, .. } = compilation;
     let graph = Graph::new(templates);
     let mut by_target: BTreeMap<(bool, &str), Vec<&str>> = BTreeMap::new();
