@@ -171,7 +171,7 @@ fn search(args: &[Value]) -> Option<[&Value; 2]> {
         }
         _ => return None,
     };
-    (*n == -1.0).then_some([text, part])
+    (n.to_bits() == (-1.0_f64).to_bits()).then_some([text, part])
 }
 
 fn found(script: &Script, args: &[Value], verb: &str) -> String {
