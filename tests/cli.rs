@@ -353,6 +353,7 @@ fn the_pages_made_from_code_are_fresh() {
         ("docs/findings.md", mapwright::cli::docs::findings()),
         ("docs/cli.md", mapwright::cli::docs::cli()),
         ("docs/audit.md", mapwright::cli::docs::audit()),
+        ("docs/transports.md", mapwright::front::mirth::transport::page()),
         ("schemas/audit_summary.schema.json", mapwright::report::audit::schema::text()),
     ];
     for (name, text) in pages {

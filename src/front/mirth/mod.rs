@@ -5,4 +5,4 @@ pub mod lower;
 pub mod model;
 pub mod read;
 pub mod sniff;
-mod transport;
+pub mod transport;

@@ -2,7 +2,7 @@
 
 use super::{
     context::{Class, Reading, no_text, version_of},
-    data_type, delivery, elements, secrets,
+    data_type, elements, secrets,
 };
 use crate::{
     front::mirth::{
@@ -158,8 +158,8 @@ fn read_properties(reading: &mut Reading, node: Node<'_>, side: Side, connector:
     connector.properties_span = node.span();
     connector.secrets = secrets::find(node);
     match side {
-        Side::Source => connector.intake = delivery::read_intake(reading, node),
-        Side::Destination(_) => connector.queue = delivery::read_queue(reading, node),
+        Side::Source => connector.intake = transport::delivery::read_intake(reading, node),
+        Side::Destination(_) => connector.queue = transport::delivery::read_queue(reading, node),
     }
     let settings = transport::read(reading, node, &connector.transport);
     connector.endpoint = settings.endpoint;

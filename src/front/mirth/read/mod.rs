@@ -8,7 +8,6 @@ mod channel;
 mod connector;
 pub(crate) mod context;
 mod data_type;
-mod delivery;
 mod elements;
 mod legacy;
 mod library;

@@ -1,10 +1,10 @@
 //! File Reader and File Writer.
 
 use super::{
-    poll,
-    settings::{
-        Setting, account, gap, group, harmless, is_on, only, only_if, plain, read, read_before,
-    },
+    PLUGINS,
+    delivery::{DESTINATION, SOURCE},
+    poll::{self, POLLING},
+    settings::{Table, account, gap, group, harmless, is_on, mapped, only, plain},
     shown,
 };
 use crate::{
@@ -47,56 +47,64 @@ const SECURE_TASK: &str =
 const CHECK_TASK: &str = "The legacy engine does not test an idle connection before it uses it. \
                           The new platform does; check that the server allows it.";
 
-const READER: &[Setting] = &[
-    group("pluginProperties"),
-    group("pollConnectorProperties"),
-    group("sourceConnectorProperties"),
-    read_before("responseConnectorProperties", release(3, 1, 0)),
-    read_before("processBatch", release(3, 1, 0)),
-    read("scheme"),
-    group("schemeProperties"),
-    read("host"),
-    read("fileFilter"),
-    read("regex"),
-    read("directoryRecursion"),
-    read("ignoreDot"),
-    harmless("anonymous", "says only how the user name is filled in"),
-    only_if(remote, "username", &["", "anonymous"], LOGIN_TASK),
-    harmless("password", "a secret, listed as such"),
-    only_if(remote, "timeout", &["10000"], TIMEOUT_TASK),
-    only_if(webdav, "secure", &["true"], SECURE_TASK),
-    only_if(ftp, "passive", &["true"], PASSIVE_TASK),
-    only_if(remote, "validateConnection", &["true"], CHECK_TASK),
-    read("afterProcessingAction"),
-    read("moveToDirectory"),
-    read("moveToFileName"),
-    only(
-        "errorReadingAction",
-        &["NONE"],
-        "A file that cannot be read is moved away. Do the same in the error handling of the new \
-         route, or such a file is tried again at each poll.",
-    ),
-    read("errorResponseAction"),
-    read("errorMoveToDirectory"),
-    read("errorMoveToFileName"),
-    read("checkFileAge"),
-    read("fileAge"),
-    only(
-        "fileSizeMinimum",
-        &["", "0"],
-        "Smaller files are passed over. Add the same test to the new route.",
-    ),
-    only_if(
-        limits_size,
-        "fileSizeMaximum",
-        &[""],
-        "Larger files are passed over. Add the same test to the new route.",
-    ),
-    read("ignoreFileSizeMaximum"),
-    read("sortBy"),
-    read("binary"),
-    read("charsetEncoding"),
-];
+const REMOTE: &str = "with a remote scheme";
+
+/// File Reader.
+pub(super) const READER: Table = Table {
+    title: "File Reader",
+    class: "connectors.file.FileReceiverProperties",
+    becomes: "A `file` consumer.",
+    settings: &[
+        group("pluginProperties", PLUGINS),
+        group("pollConnectorProperties", POLLING.title),
+        group("sourceConnectorProperties", SOURCE.title),
+        group("responseConnectorProperties", SOURCE.title).until(release(3, 1, 0)),
+        mapped("processBatch", "as `processBatch` of the source").until(release(3, 1, 0)),
+        mapped("scheme", "the component"),
+        group("schemeProperties", "Schemes of files"),
+        mapped("host", "the URI, property `in.folder`"),
+        mapped("fileFilter", "`include`, property `in.include`"),
+        mapped("regex", "`include`: a regular expression, or one made of the wildcards"),
+        mapped("directoryRecursion", "`recursive`"),
+        mapped("ignoreDot", "`includeHiddenFiles`"),
+        harmless("anonymous", "says only how the user name is filled in"),
+        only("username", &["", "anonymous"], LOGIN_TASK).when(remote, REMOTE),
+        harmless("password", "a secret, listed as such"),
+        only("timeout", &["10000"], TIMEOUT_TASK).when(remote, REMOTE),
+        only("secure", &["true"], SECURE_TASK).when(webdav, "with WebDAV"),
+        only("passive", &["true"], PASSIVE_TASK).when(ftp, "with FTP"),
+        only("validateConnection", &["true"], CHECK_TASK).when(remote, REMOTE),
+        mapped("afterProcessingAction", "`noop`, `move` or `delete`"),
+        mapped("moveToDirectory", "`move`, property `in.move`"),
+        mapped("moveToFileName", "`move`, property `in.move`"),
+        only(
+            "errorReadingAction",
+            &["NONE"],
+            "A file that cannot be read is moved away. Do the same in the error handling of the \
+             new route, or such a file is tried again at each poll.",
+        ),
+        mapped("errorResponseAction", "`moveFailed`; the reply bean raises an error for it"),
+        mapped("errorMoveToDirectory", "`moveFailed`, property `in.move.error`"),
+        mapped("errorMoveToFileName", "`moveFailed`, property `in.move.error`"),
+        mapped("checkFileAge", "`readLock=changed` when on"),
+        mapped("fileAge", "`readLockMinAge`, property `in.age`"),
+        only(
+            "fileSizeMinimum",
+            &["", "0"],
+            "Smaller files are passed over. Add the same test to the new route.",
+        ),
+        only(
+            "fileSizeMaximum",
+            &[""],
+            "Larger files are passed over. Add the same test to the new route.",
+        )
+        .when(limits_size, "unless `ignoreFileSizeMaximum` is on"),
+        mapped("ignoreFileSizeMaximum", "no limit when on"),
+        mapped("sortBy", "`sortBy`"),
+        mapped("binary", "`binary` of the receive bean"),
+        mapped("charsetEncoding", "`charset` of the receive bean, property `in.charset`"),
+    ],
+};
 
 /// Reads the settings of a File Reader.
 pub(super) fn read_reader(
@@ -104,7 +112,7 @@ pub(super) fn read_reader(
     node: Node<'_>,
     gaps: &mut Vec<OptionGap>,
 ) -> Endpoint {
-    account(reading, node, node, READER, gaps);
+    account(reading, node, node, &READER, gaps);
     let scheme = scheme(reading, node, gaps);
     let min_age_ms = is_on(node, "checkFileAge").then(|| reading.string(node, "fileAge"));
     Endpoint::FileReader(FileReader {
@@ -158,30 +166,36 @@ fn after_error(reading: &mut Reading, node: Node<'_>) -> Option<AfterFile> {
     action(reading, node, "errorResponseAction", "errorMoveToDirectory", "errorMoveToFileName")
 }
 
-const WRITER: &[Setting] = &[
-    group("pluginProperties"),
-    group("destinationConnectorProperties"),
-    read_before("queueConnectorProperties", release(3, 1, 0)),
-    read("scheme"),
-    group("schemeProperties"),
-    read("host"),
-    read("outputPattern"),
-    harmless("anonymous", "says only how the user name is filled in"),
-    only_if(remote, "username", &["", "anonymous"], LOGIN_TASK),
-    harmless("password", "a secret, listed as such"),
-    only_if(remote, "timeout", &["10000"], TIMEOUT_TASK),
-    harmless("keepConnectionOpen", "the new platform pools its connections"),
-    harmless("maxIdleTime", "the new platform pools its connections"),
-    only_if(webdav, "secure", &["true"], SECURE_TASK),
-    only_if(ftp, "passive", &["true"], PASSIVE_TASK),
-    only_if(remote, "validateConnection", &["true"], CHECK_TASK),
-    read("outputAppend"),
-    read("errorOnExists"),
-    read("temporary"),
-    read("binary"),
-    read("charsetEncoding"),
-    read("template"),
-];
+/// File Writer.
+pub(super) const WRITER: Table = Table {
+    title: "File Writer",
+    class: "connectors.file.FileDispatcherProperties",
+    becomes: "A `file` producer.",
+    settings: &[
+        group("pluginProperties", PLUGINS),
+        group("destinationConnectorProperties", DESTINATION.title),
+        group("queueConnectorProperties", DESTINATION.title).until(release(3, 1, 0)),
+        mapped("scheme", "the component"),
+        group("schemeProperties", "Schemes of files"),
+        mapped("host", "the URI, property `dN.folder`"),
+        mapped("outputPattern", "`fileName` of the destination bean"),
+        harmless("anonymous", "says only how the user name is filled in"),
+        only("username", &["", "anonymous"], LOGIN_TASK).when(remote, REMOTE),
+        harmless("password", "a secret, listed as such"),
+        only("timeout", &["10000"], TIMEOUT_TASK).when(remote, REMOTE),
+        harmless("keepConnectionOpen", "the new platform pools its connections"),
+        harmless("maxIdleTime", "the new platform pools its connections"),
+        only("secure", &["true"], SECURE_TASK).when(webdav, "with WebDAV"),
+        only("passive", &["true"], PASSIVE_TASK).when(ftp, "with FTP"),
+        only("validateConnection", &["true"], CHECK_TASK).when(remote, REMOTE),
+        mapped("outputAppend", "`fileExist`"),
+        mapped("errorOnExists", "`fileExist`"),
+        mapped("temporary", "`tempPrefix`"),
+        mapped("binary", "`binary` of the destination bean"),
+        mapped("charsetEncoding", "`charset` of the destination bean, property `dN.charset`"),
+        mapped("template", "`template` of the destination bean"),
+    ],
+};
 
 /// Reads the settings of a File Writer.
 pub(super) fn read_writer(
@@ -189,7 +203,7 @@ pub(super) fn read_writer(
     node: Node<'_>,
     gaps: &mut Vec<OptionGap>,
 ) -> Endpoint {
-    account(reading, node, node, WRITER, gaps);
+    account(reading, node, node, &WRITER, gaps);
     // The engine looks at errorOnExists first.
     let fail = reading.flag(node, "errorOnExists");
     let append = reading.flag(node, "outputAppend");

@@ -1,6 +1,6 @@
 //! How messages are framed: transmission modes of the TCP connectors.
 
-use super::settings::{self, Setting, account, is_on, only_if, read};
+use super::settings::{self, Table, account, harmless, is_on, mapped, only};
 use crate::{
     front::mirth::{model::ObstacleKind, read::context::Reading},
     ir::route::{Framing, OptionGap},
@@ -17,18 +17,37 @@ fn commits(node: Node<'_>) -> bool {
     is_on(node, "useMLLPv2")
 }
 
-const FRAME_SETTINGS: &[Setting] =
-    &[read("pluginPointName"), read("startOfMessageBytes"), read("endOfMessageBytes")];
+const PLUGIN_POINT: &str = "a name of the legacy engine; the class says the same";
 
-const MLLP_SETTINGS: &[Setting] = &[
-    read("pluginPointName"),
-    read("startOfMessageBytes"),
-    read("endOfMessageBytes"),
-    read("useMLLPv2"),
-    only_if(commits, "ackBytes", &["06"], COMMIT_TASK),
-    only_if(commits, "nackBytes", &["15"], COMMIT_TASK),
-    only_if(commits, "maxRetries", &["2"], COMMIT_TASK),
-];
+/// Frames of plain start and end bytes.
+pub(super) const FRAMES: Table = Table {
+    title: "Frames: bytes",
+    class: "model.transmission.framemode.FrameModeProperties",
+    becomes: "`start` and `end` of the frame codec.",
+    settings: &[
+        harmless("pluginPointName", PLUGIN_POINT),
+        mapped("startOfMessageBytes", "codec `start`"),
+        mapped("endOfMessageBytes", "codec `end`; empty is a manual task"),
+    ],
+};
+
+/// Frames of MLLP.
+pub(super) const MLLP_FRAMES: Table = Table {
+    title: "Frames: MLLP",
+    class: "plugins.mllpmode.MLLPModeProperties",
+    becomes: "`start` and `end` of the frame codec.",
+    settings: &[
+        harmless("pluginPointName", PLUGIN_POINT),
+        mapped("startOfMessageBytes", "codec `start`"),
+        mapped("endOfMessageBytes", "codec `end`; empty is a manual task"),
+        mapped("useMLLPv2", "nothing when off; when on, a manual task"),
+        only("ackBytes", &["06"], COMMIT_TASK).when(commits, COMMITS),
+        only("nackBytes", &["15"], COMMIT_TASK).when(commits, COMMITS),
+        only("maxRetries", &["2"], COMMIT_TASK).when(commits, COMMITS),
+    ],
+};
+
+const COMMITS: &str = "with MLLP release 2";
 
 /// Reads the frame of a TCP connector; no bytes at all where the mode is not known.
 pub(super) fn framing(reading: &mut Reading, node: Node<'_>, gaps: &mut Vec<OptionGap>) -> Framing {
@@ -36,8 +55,8 @@ pub(super) fn framing(reading: &mut Reading, node: Node<'_>, gaps: &mut Vec<Opti
     let Some(mode) = reading.required(node, "transmissionModeProperties") else { return unknown };
     reading.claim(mode);
     let table = match mode.attribute("class") {
-        Some(MLLP) => MLLP_SETTINGS,
-        Some(FRAME) => FRAME_SETTINGS,
+        Some(MLLP) => &MLLP_FRAMES,
+        Some(FRAME) => &FRAMES,
         other => {
             let class = other.unwrap_or_default();
             reading.obstacle(ObstacleKind::UnknownClass, class, mode.start_tag());

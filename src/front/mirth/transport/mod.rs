@@ -2,13 +2,21 @@
 //! setting is accounted for (semantics section 8.1; what a setting does: Camel target facts,
 //! section 5).
 
+pub(crate) mod delivery;
 mod file;
 mod frame;
+mod page;
 mod poll;
 mod settings;
 mod tcp;
 mod unmapped;
 mod vm;
+
+use settings::{account, mapped};
+
+pub use page::page;
+use settings::Effect;
+pub(crate) use settings::Table;
 
 use super::{
     model::ObstacleKind,
@@ -36,17 +44,50 @@ pub(crate) struct Settings {
 /// Reads the settings of a class.
 type Read = fn(&mut Reading, Node<'_>, &mut Vec<OptionGap>) -> Endpoint;
 
-const PREFIX: &str = "com.mirth.connect.connectors.";
+const PREFIX: &str = "com.mirth.connect.";
 
-/// Classes that become an endpoint with a route.
-const CLASSES: &[(&str, Read)] = &[
-    ("tcp.TcpReceiverProperties", tcp::read_listener),
-    ("tcp.TcpDispatcherProperties", tcp::read_sender),
-    ("file.FileReceiverProperties", file::read_reader),
-    ("file.FileDispatcherProperties", file::read_writer),
-    ("vm.VmReceiverProperties", vm::read_reader),
-    ("vm.VmDispatcherProperties", vm::read_writer),
+/// Title of what plugins add to any connector.
+const PLUGINS: &str = "Plugins";
+
+/// Title of the Java libraries that scripts of a connector may use.
+const RESOURCES: &str = "Resources";
+
+/// The classes of connectors with their tables and readers.
+const CONNECTORS: &[(&Table, Read)] = &[
+    (&tcp::LISTENER, tcp::read_listener),
+    (&tcp::SENDER, tcp::read_sender),
+    (&file::READER, file::read_reader),
+    (&file::WRITER, file::read_writer),
+    (&vm::READER, vm::read_reader),
+    (&vm::WRITER, vm::read_writer),
 ];
+
+/// The tables of groups of settings that several connectors have.
+const GROUPS: &[&Table] = &[
+    &delivery::SOURCE,
+    &delivery::DESTINATION,
+    &ADDRESS,
+    &poll::POLLING,
+    &poll::ADVANCED,
+    &frame::FRAMES,
+    &frame::MLLP_FRAMES,
+];
+
+/// The address of a listener.
+const ADDRESS: Table = Table {
+    title: "Address of a listener",
+    class: "donkey.model.channel.ListenerConnectorProperties",
+    becomes: "The URI of the consumer.",
+    settings: &[
+        mapped("host", "the URI, property `in.host`"),
+        mapped("port", "the URI, property `in.port`"),
+    ],
+};
+
+/// All tables: those of the connectors, then those of the groups that they share.
+fn tables() -> (Vec<&'static Table>, &'static [&'static Table]) {
+    (CONNECTORS.iter().map(|(table, _)| *table).collect(), GROUPS)
+}
 
 /// Reads the `properties` of a connector.
 pub(crate) fn read(reading: &mut Reading, node: Node<'_>, transport: &str) -> Settings {
@@ -57,14 +98,14 @@ pub(crate) fn read(reading: &mut Reading, node: Node<'_>, transport: &str) -> Se
     }
     let name = class.and_then(|class| class.strip_prefix(PREFIX)).unwrap_or_default();
     let mut gaps = resources(node);
-    if let Some((_, read)) = CLASSES.iter().find(|(known, _)| *known == name) {
+    if let Some((_, read)) = CONNECTORS.iter().find(|(known, _)| known.class == name) {
         reading.claim(node);
         let endpoint = read(reading, node, &mut gaps);
         plugins(reading, node, &mut gaps);
         return Settings { endpoint, gaps, scripts: Vec::new() };
     }
     reading.ledger.claim(node, Disposition::Unsupported);
-    let scripts = unmapped::scripts(reading, node, name);
+    let scripts = unmapped::scripts(reading, node, name.trim_start_matches("connectors."));
     let endpoint = Endpoint::Unmapped(unmapped::read(node, transport));
     Settings { endpoint, gaps, scripts }
 }
@@ -121,6 +162,7 @@ fn listener_address(reading: &mut Reading, node: Node<'_>) -> (String, String) {
         return (String::new(), String::new());
     };
     reading.claim(group);
+    account(reading, group, group, &ADDRESS, &mut Vec::new());
     (reading.string(group, "host"), reading.string(group, "port"))
 }
 

@@ -1,6 +1,6 @@
 //! When a polling source looks, in the shape of before and after 3.3.
 
-use super::settings::{Setting, account, gap, group, harmless, is_on, only_if, read};
+use super::settings::{Table, account, gap, group, harmless, is_on, manual, mapped, only};
 use crate::{
     front::mirth::{model::ObstacleKind, read::context::Reading},
     ir::route::{OptionGap, Polling},
@@ -11,21 +11,27 @@ fn by_clock(node: Node<'_>) -> bool {
     !node.child("pollingType").is_some_and(|kind| kind.string().eq_ignore_ascii_case("interval"))
 }
 
-const POLL: &[Setting] = &[
-    read("pollingType"),
-    read("pollingFrequency"),
-    read("pollingHour"),
-    read("pollingMinute"),
-    only_if(
-        by_clock,
-        "pollOnStart",
-        &["false"],
-        "The source also polls when it is deployed, not only at its times. Trigger the new route \
-         once after a start, if that matters.",
-    ),
-    read("cronJobs"),
-    group("pollConnectorPropertiesAdvanced"),
-];
+/// When a source polls.
+pub(super) const POLLING: Table = Table {
+    title: "Polling",
+    class: "",
+    becomes: "The delay of a polling consumer.",
+    settings: &[
+        mapped("pollingType", "`INTERVAL` is a delay; `TIME` and `CRON` are a schedule"),
+        mapped("pollingFrequency", "`delay`, property `in.poll`"),
+        mapped("pollingHour", "the schedule"),
+        mapped("pollingMinute", "the schedule"),
+        only(
+            "pollOnStart",
+            &["false"],
+            "The source also polls when it is deployed, not only at its times. Trigger the new \
+             route once after a start, if that matters.",
+        )
+        .when(by_clock, "with a schedule"),
+        mapped("cronJobs", "the schedule"),
+        group("pollConnectorPropertiesAdvanced", ADVANCED.title),
+    ],
+};
 
 fn all_day(node: Node<'_>) -> bool {
     is_on(node, "allDay")
@@ -42,17 +48,25 @@ fn part_of_day(node: Node<'_>) -> bool {
 const ADVANCED_TASK: &str = "The source polls at certain days or hours only. Restrict the schedule \
                              of the new route in the same way.";
 
-const ADVANCED: &[Setting] = &[
-    read("weekly"),
-    read("inactiveDays"),
-    only_if(monthly, "dayOfMonth", &[], ADVANCED_TASK),
-    read("allDay"),
-    only_if(part_of_day, "startingHour", &[], ADVANCED_TASK),
-    only_if(part_of_day, "startingMinute", &[], ADVANCED_TASK),
-    only_if(part_of_day, "endingHour", &[], ADVANCED_TASK),
-    only_if(part_of_day, "endingMinute", &[], ADVANCED_TASK),
-    harmless("active", "a copy of the other settings"),
-];
+/// On which days and hours a source polls.
+pub(super) const ADVANCED: Table = Table {
+    title: "Polling: days and hours",
+    class: "",
+    becomes: "Nothing by default; a restriction is a manual task.",
+    settings: &[
+        mapped("weekly", "the days that follow"),
+        mapped("inactiveDays", "nothing when all days are active; else a manual task"),
+        manual("dayOfMonth", ADVANCED_TASK).when(monthly, "when not `weekly`"),
+        mapped("allDay", "the hours that follow"),
+        manual("startingHour", ADVANCED_TASK).when(part_of_day, PART_OF_DAY),
+        manual("startingMinute", ADVANCED_TASK).when(part_of_day, PART_OF_DAY),
+        manual("endingHour", ADVANCED_TASK).when(part_of_day, PART_OF_DAY),
+        manual("endingMinute", ADVANCED_TASK).when(part_of_day, PART_OF_DAY),
+        harmless("active", "a copy of the other settings"),
+    ],
+};
+
+const PART_OF_DAY: &str = "when not `allDay`";
 
 /// Reads when a source polls.
 pub(super) fn polling(reading: &mut Reading, node: Node<'_>, gaps: &mut Vec<OptionGap>) -> Polling {
@@ -60,7 +74,7 @@ pub(super) fn polling(reading: &mut Reading, node: Node<'_>, gaps: &mut Vec<Opti
         return Polling::Interval(String::new());
     };
     reading.claim(group);
-    account(reading, group, group, POLL, gaps);
+    account(reading, group, group, &POLLING, gaps);
     let kind = reading.string(group, "pollingType").to_ascii_uppercase();
     if let Some(advanced) = group.child("pollConnectorPropertiesAdvanced")
         && kind != "CRON"
@@ -68,7 +82,7 @@ pub(super) fn polling(reading: &mut Reading, node: Node<'_>, gaps: &mut Vec<Opti
         read_advanced(reading, advanced, gaps);
     } else if let Some(advanced) = group.child("pollConnectorPropertiesAdvanced") {
         // Cron expressions say themselves when; the engine does not look at these.
-        account(reading, advanced, group, ADVANCED, &mut Vec::new());
+        account(reading, advanced, group, &ADVANCED, &mut Vec::new());
     }
     let jobs = cron_jobs(reading, group);
     match kind.as_str() {
@@ -87,7 +101,7 @@ pub(super) fn polling(reading: &mut Reading, node: Node<'_>, gaps: &mut Vec<Opti
 }
 
 fn read_advanced(reading: &mut Reading, node: Node<'_>, gaps: &mut Vec<OptionGap>) {
-    account(reading, node, node, ADVANCED, gaps);
+    account(reading, node, node, &ADVANCED, gaps);
     let days = node.child("inactiveDays").into_iter().flat_map(Node::children);
     let inactive: Vec<_> = days.map(|day| if day.string() == "true" { "x" } else { "-" }).collect();
     if is_on(node, "weekly") && inactive.contains(&"x") {

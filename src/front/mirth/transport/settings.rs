@@ -13,66 +13,91 @@ use crate::{
 };
 
 /// What a setting means for the route.
-pub(super) enum Effect {
-    /// It is read into the endpoint.
-    Read,
-    /// It is a group of settings with a table or reader of its own, which claims what is below.
-    Group,
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Effect {
+    /// It is read; what it becomes on the new platform.
+    Mapped(&'static str),
+    /// It is a group of settings, which the table of that title accounts for.
+    Group(&'static str),
     /// It changes nothing on the new platform, for this reason.
-    Harmless(#[expect(dead_code, reason = "the reason is for readers of the table")] &'static str),
-    /// These values change nothing; for any other there is a task.
-    Only(&'static [&'static str], &'static str),
+    Harmless(&'static str),
+    /// With these values it is what the new platform does anyway; for any other there is a task.
+    Equal(&'static [&'static str], &'static str),
 }
 
 /// One setting of a class.
-pub(super) struct Setting {
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Setting {
     /// Name of its element.
-    pub(super) name: &'static str,
+    pub(crate) name: &'static str,
     /// What it means.
-    pub(super) effect: Effect,
+    pub(crate) effect: Effect,
     /// The class has it only before this release.
-    pub(super) before: Option<Version>,
-    /// Whether it has any effect beside the other settings.
-    pub(super) applies: fn(Node<'_>) -> bool,
+    pub(crate) before: Option<Version>,
+    /// When it has any effect beside the other settings, in words; empty for always.
+    pub(crate) when: &'static str,
+    applies: fn(Node<'_>) -> bool,
 }
 
-/// A setting that is read.
-pub(super) const fn read(name: &'static str) -> Setting {
-    Setting { name, effect: Effect::Read, before: None, applies: always }
+impl Setting {
+    const fn new(name: &'static str, effect: Effect) -> Self {
+        Self { name, effect, before: None, when: "", applies: always }
+    }
+
+    /// The class has it only before that release, when a migration moved it or took it away.
+    pub(super) const fn until(mut self, release: Version) -> Self {
+        self.before = Some(release);
+        self
+    }
+
+    /// It has an effect only where the other settings make it apply, and when that is in words.
+    pub(super) const fn when(mut self, applies: fn(Node<'_>) -> bool, words: &'static str) -> Self {
+        self.applies = applies;
+        self.when = words;
+        self
+    }
 }
 
-/// A group of settings.
-pub(super) const fn group(name: &'static str) -> Setting {
-    Setting { name, effect: Effect::Group, before: None, applies: always }
+/// All settings of one class, as data: the reader goes by it, and `docs/transports.md` shows it.
+#[derive(Debug)]
+pub(crate) struct Table {
+    /// What people call it (`TCP Listener`), or the group (`Polling`).
+    pub(crate) title: &'static str,
+    /// Class behind `com.mirth.connect.`; empty for a group without one.
+    pub(crate) class: &'static str,
+    /// What it becomes on the new platform, in a sentence.
+    pub(crate) becomes: &'static str,
+    /// Its settings in the order in which the engine writes them.
+    pub(crate) settings: &'static [Setting],
 }
 
-/// A setting that was read before a release, when a migration moved it.
-pub(super) const fn read_before(name: &'static str, release: Version) -> Setting {
-    Setting { name, effect: Effect::Read, before: Some(release), applies: always }
+/// A setting that is read, and what it becomes on the new platform.
+pub(super) const fn mapped(name: &'static str, to: &'static str) -> Setting {
+    Setting::new(name, Effect::Mapped(to))
 }
 
-/// A setting without effect.
+/// A group of settings, and the title of its table.
+pub(super) const fn group(name: &'static str, title: &'static str) -> Setting {
+    Setting::new(name, Effect::Group(title))
+}
+
+/// A setting without effect on the new platform, and why.
 pub(super) const fn harmless(name: &'static str, why: &'static str) -> Setting {
-    Setting { name, effect: Effect::Harmless(why), before: None, applies: always }
+    Setting::new(name, Effect::Harmless(why))
 }
 
-/// A setting that has an effect unless it has one of these values.
+/// A setting that with these values is what the new platform does anyway.
 pub(super) const fn only(
     name: &'static str,
     values: &'static [&'static str],
     task: &'static str,
 ) -> Setting {
-    Setting { name, effect: Effect::Only(values, task), before: None, applies: always }
+    Setting::new(name, Effect::Equal(values, task))
 }
 
-/// As [`only`], where the other settings make it apply.
-pub(super) const fn only_if(
-    applies: fn(Node<'_>) -> bool,
-    name: &'static str,
-    values: &'static [&'static str],
-    task: &'static str,
-) -> Setting {
-    Setting { name, effect: Effect::Only(values, task), before: None, applies }
+/// A setting that has no equivalent, whatever its value.
+pub(super) const fn manual(name: &'static str, task: &'static str) -> Setting {
+    Setting::new(name, Effect::Equal(&[], task))
 }
 
 fn always(_: Node<'_>) -> bool {
@@ -90,14 +115,14 @@ pub(super) fn account(
     reading: &mut Reading,
     node: Node<'_>,
     version_holder: Node<'_>,
-    table: &[Setting],
+    table: &Table,
     gaps: &mut Vec<OptionGap>,
 ) {
     let version = version_of(version_holder);
     let mut seen: Vec<&str> = Vec::new();
     for child in node.children() {
         let name = child.name();
-        let row = table.iter().find(|setting| {
+        let row = table.settings.iter().find(|setting| {
             setting.name == name && setting.before.is_none_or(|release| version < release)
         });
         let Some(setting) = row.filter(|_| !seen.contains(&name)) else {
@@ -106,10 +131,10 @@ pub(super) fn account(
         };
         seen.push(name);
         match setting.effect {
-            Effect::Group => reading.claim(child),
+            Effect::Group(_) => reading.claim(child),
             _ => reading.claim_plain(child),
         }
-        let Effect::Only(values, task) = setting.effect else { continue };
+        let Effect::Equal(values, task) = setting.effect else { continue };
         let value = plain(child);
         if (setting.applies)(node) && !(child.is_leaf() && values.contains(&value.as_str())) {
             gaps.push(gap(child, name, &value, task));

@@ -1,8 +1,10 @@
 //! TCP Listener and TCP Sender.
 
 use super::{
+    ADDRESS, PLUGINS,
+    delivery::{DESTINATION, SOURCE},
     frame, listener_address, older,
-    settings::{Setting, account, group, harmless, is_on, only, only_if, read, read_before},
+    settings::{Table, account, group, harmless, is_on, mapped, only},
     shown,
 };
 use crate::{
@@ -19,39 +21,50 @@ fn serves(node: Node<'_>) -> bool {
     is_on(node, "serverMode")
 }
 
-const LISTENER: &[Setting] = &[
-    group("pluginProperties"),
-    group("listenerConnectorProperties"),
-    group("sourceConnectorProperties"),
-    read_before("responseConnectorProperties", release(3, 1, 0)),
-    read_before("processBatch", release(3, 1, 0)),
-    group("transmissionModeProperties"),
-    read("serverMode"),
-    read("remoteAddress"),
-    read("remotePort"),
-    only_if(
-        dials,
-        "overrideLocalBinding",
-        &["false"],
-        "The listener dials out from a local address and port of its own. Bind the new client \
-         to the same, or open the firewall for the new address.",
-    ),
-    read("reconnectInterval"),
-    read("receiveTimeout"),
-    read("bufferSize"),
-    read("maxConnections"),
-    read("keepConnectionOpen"),
-    read("dataTypeBinary"),
-    read("charsetEncoding"),
-    only(
-        "respondOnNewConnection",
-        &["0", "1"],
-        "After a restart, replies of recovered messages go out on a new connection. The new \
-         route has no recovery of this kind: agree with the sender how lost replies are handled.",
-    ),
-    read("responseAddress"),
-    read("responsePort"),
-];
+/// TCP Listener.
+pub(super) const LISTENER: Table = Table {
+    title: "TCP Listener",
+    class: "connectors.tcp.TcpReceiverProperties",
+    becomes: "A `netty` consumer with the runtime's frame codec; messages of one connection go \
+              through its lane in order.",
+    settings: &[
+        group("pluginProperties", PLUGINS),
+        group("listenerConnectorProperties", ADDRESS.title),
+        group("sourceConnectorProperties", SOURCE.title),
+        group("responseConnectorProperties", SOURCE.title).until(release(3, 1, 0)),
+        mapped("processBatch", "as `processBatch` of the source").until(release(3, 1, 0)),
+        group("transmissionModeProperties", "Frames"),
+        mapped("serverMode", "consumer of `netty`; when off, a manual task"),
+        mapped("remoteAddress", "the manual task names it").when(dials, "in client mode"),
+        mapped("remotePort", "the manual task names it").when(dials, "in client mode"),
+        only(
+            "overrideLocalBinding",
+            &["false"],
+            "The listener dials out from a local address and port of its own. Bind the new client \
+             to the same, or open the firewall for the new address.",
+        )
+        .when(dials, "in client mode"),
+        mapped("reconnectInterval", "the manual task names it").when(dials, "in client mode"),
+        mapped("receiveTimeout", "codec `idleMillis`, property `in.idle`"),
+        mapped("bufferSize", "`receiveBufferSize` and `sendBufferSize`, property `in.buffer`"),
+        mapped("maxConnections", "codec `maxConnections`, property `in.connections`"),
+        mapped("keepConnectionOpen", "`disconnect` and `disconnectOnNoReply`"),
+        mapped("dataTypeBinary", "`binary` of the receive and reply beans"),
+        mapped(
+            "charsetEncoding",
+            "`charset` of the receive and reply beans, property `in.charset`",
+        ),
+        only(
+            "respondOnNewConnection",
+            &["0", "1"],
+            "After a restart, replies of recovered messages go out on a new connection. The new \
+             route has no recovery of this kind: agree with the sender how lost replies are \
+             handled.",
+        ),
+        mapped("responseAddress", "with `respondOnNewConnection`, a manual task"),
+        mapped("responsePort", "with `respondOnNewConnection`, a manual task"),
+    ],
+};
 
 /// Reads the settings of a TCP Listener.
 pub(super) fn read_listener(
@@ -59,7 +72,7 @@ pub(super) fn read_listener(
     node: Node<'_>,
     gaps: &mut Vec<OptionGap>,
 ) -> Endpoint {
-    account(reading, node, node, LISTENER, gaps);
+    account(reading, node, node, &LISTENER, gaps);
     let (host, port) = listener_address(reading, node);
     let dialling =
         if serves(node) { Dialling::Server } else { client(reading, node, &host, &port) };
@@ -94,37 +107,43 @@ fn client(reading: &mut Reading, node: Node<'_>, host: &str, port: &str) -> Dial
     }
 }
 
-const SENDER: &[Setting] = &[
-    group("pluginProperties"),
-    group("destinationConnectorProperties"),
-    read_before("queueConnectorProperties", release(3, 1, 0)),
-    read_before("processHL7ACK", release(3, 1, 0)),
-    group("transmissionModeProperties"),
-    read("serverMode"),
-    read("remoteAddress"),
-    read("remotePort"),
-    read("overrideLocalBinding"),
-    read("localAddress"),
-    read("localPort"),
-    read("sendTimeout"),
-    read("bufferSize"),
-    only_if(
-        serves,
-        "maxConnections",
-        &["10"],
-        "The sender listens and limits how many receivers may dial in. Limit the new endpoint \
-         in the same way.",
-    ),
-    read("keepConnectionOpen"),
-    read("checkRemoteHost"),
-    read("responseTimeout"),
-    read("ignoreResponse"),
-    read("queueOnResponseTimeout"),
-    read("dataTypeBinary"),
-    read("charsetEncoding"),
-    read("template"),
-    harmless("reconnectInterval", "only listeners dial again by themselves"),
-];
+/// TCP Sender.
+pub(super) const SENDER: Table = Table {
+    title: "TCP Sender",
+    class: "connectors.tcp.TcpDispatcherProperties",
+    becomes: "A `netty` producer with the runtime's frame codec.",
+    settings: &[
+        group("pluginProperties", PLUGINS),
+        group("destinationConnectorProperties", DESTINATION.title),
+        group("queueConnectorProperties", DESTINATION.title).until(release(3, 1, 0)),
+        mapped("processHL7ACK", "as `validateResponse` of the destination").until(release(3, 1, 0)),
+        group("transmissionModeProperties", "Frames"),
+        mapped("serverMode", "producer of `netty`; when on, a manual task"),
+        mapped("remoteAddress", "the URI, property `dN.host`"),
+        mapped("remotePort", "the URI, property `dN.port`"),
+        mapped("overrideLocalBinding", "nothing when off; when on, a manual task"),
+        mapped("localAddress", "the manual task of `overrideLocalBinding`"),
+        mapped("localPort", "the manual task of `overrideLocalBinding`"),
+        mapped("sendTimeout", "`producerPoolMinEvictableIdle`, property `dN.idle`"),
+        mapped("bufferSize", "`receiveBufferSize` and `sendBufferSize`, property `dN.buffer`"),
+        only(
+            "maxConnections",
+            &["10"],
+            "The sender listens and limits how many receivers may dial in. Limit the new endpoint \
+             in the same way.",
+        )
+        .when(serves, "in server mode"),
+        mapped("keepConnectionOpen", "a pool that keeps connections, or none"),
+        mapped("checkRemoteHost", "the pool tests a connection before it lends it"),
+        mapped("responseTimeout", "`connectTimeout` and `requestTimeout`, property `dN.timeout`"),
+        mapped("ignoreResponse", "`sync`, and `ignoreResponse` of the response bean"),
+        mapped("queueOnResponseTimeout", "`queueOnTimeout` of the response bean"),
+        mapped("dataTypeBinary", "`binary` of the destination bean"),
+        mapped("charsetEncoding", "`charset` of the destination bean, property `dN.charset`"),
+        mapped("template", "`template` of the destination bean"),
+        harmless("reconnectInterval", "only listeners dial again by themselves"),
+    ],
+};
 
 /// Reads the settings of a TCP Sender.
 pub(super) fn read_sender(
@@ -132,7 +151,7 @@ pub(super) fn read_sender(
     node: Node<'_>,
     gaps: &mut Vec<OptionGap>,
 ) -> Endpoint {
-    account(reading, node, node, SENDER, gaps);
+    account(reading, node, node, &SENDER, gaps);
     let local = is_on(node, "overrideLocalBinding")
         .then(|| (shown(reading, node, "localAddress"), shown(reading, node, "localPort")));
     // Added as true by the migration to 3.1.0.

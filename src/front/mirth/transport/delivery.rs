@@ -1,47 +1,71 @@
 //! What sources and destinations of every transport have: replies, batches, queues and retries,
 //! with the renames and additions of releases 3.1 to 3.5 (semantics section 8.2).
 
-use super::context::{Class, Reading, release, version_of};
+use super::{
+    RESOURCES,
+    settings::{Table, account, group as group_of, harmless, mapped},
+};
 use crate::{
-    front::mirth::model::ObstacleKind,
+    front::mirth::{
+        model::{ObstacleKind, Version},
+        read::context::{Reading, release, version_of},
+    },
     ir::route::{Intake, Queue, Reply},
     xml::Node,
 };
 
-const SOURCE: Class = Class {
-    fields: &[
-        "responseVariable",
-        "respondAfterProcessing",
-        "processBatch",
-        "firstResponse",
-        "processingThreads",
-        "resourceIds",
-        "queueBufferSize",
+/// What all sources have.
+pub(super) const SOURCE: Table = Table {
+    title: "Source: replies, batches, threads",
+    class: "donkey.model.channel.SourceConnectorProperties",
+    becomes: "The reply bean, the lane, and the source queue.",
+    settings: &[
+        mapped("responseVariable", "`reply` and `entry` of the reply bean"),
+        mapped("respondAfterProcessing", "a lane that waits, or a JMS queue"),
+        mapped("processBatch", "nothing when off; when on, a manual task"),
+        mapped("firstResponse", "the manual task of `processBatch`"),
+        mapped("processingThreads", "consumers of the lane, property `in.threads`"),
+        group_of("resourceIds", RESOURCES),
+        harmless("queueBufferSize", "how many messages of the queue the engine keeps in memory"),
+        harmless("defaultQueueOnResponses", "names that the editor offers").until(LISTS),
+        harmless("defaultQueueOffResponses", "names that the editor offers").until(LISTS),
     ],
-    before: &[(release(3, 1, 0), &["defaultQueueOnResponses", "defaultQueueOffResponses"])],
 };
 
-const DESTINATION: Class = Class {
-    fields: &[
-        "queueEnabled",
-        "sendFirst",
-        "retryIntervalMillis",
-        "regenerateTemplate",
-        "retryCount",
-        "rotate",
-        "includeFilterTransformer",
-        "threadCount",
-        "threadAssignmentVariable",
-        "validateResponse",
-        "resourceIds",
-        "queueBufferSize",
-        "reattachAttachments",
+const LISTS: Version = release(3, 1, 0);
+
+/// What all destinations have.
+pub(super) const DESTINATION: Table = Table {
+    title: "Destination: queues and retries",
+    class: "donkey.model.channel.DestinationConnectorProperties",
+    becomes: "The attempts of the destination route, and a JMS queue with one consumer.",
+    settings: &[
+        mapped("queueEnabled", "`queue` of the destination bean, and the queue's routes"),
+        mapped("sendFirst", "`queue: after-attempts`"),
+        mapped("retryIntervalMillis", "`redeliveryDelay`, property `dN.retry.interval`"),
+        mapped("regenerateTemplate", "`regenerateTemplate` of the restore bean"),
+        mapped("retryCount", "`retries` of the response bean, property `dN.retry.count`"),
+        mapped("rotate", "the order is kept; when on, a manual task"),
+        mapped("includeFilterTransformer", "`runScriptAgain` of the restore bean"),
+        mapped("threadCount", "`concurrentConsumers`, property `dN.threads`"),
+        mapped("threadAssignmentVariable", "one consumer keeps every order; a manual task"),
+        mapped("validateResponse", "`validate` of the response bean"),
+        group_of("resourceIds", RESOURCES),
+        harmless("queueBufferSize", "how many messages of the queue the engine keeps in memory"),
+        harmless(
+            "reattachAttachments",
+            "acts on stored attachments only, and the attachment handler is a task of its own",
+        ),
     ],
-    before: &[],
 };
 
 /// Class names of the receiver whose batch moved into the common settings with `firstResponse`.
 const TCP_RECEIVER: &str = "com.mirth.connect.connectors.tcp.TcpReceiverProperties";
+
+/// The names of resources are plain; [`super::resources`] reports those that matter.
+fn claim_resources(reading: &mut Reading, group: Node<'_>) {
+    reading.claim_fields(group, &["resourceIds"]);
+}
 
 /// The group of settings under its name of today, or of before 3.1.
 fn group<'d>(reading: &mut Reading, node: Node<'d>, today: &str, before: &str) -> Option<Node<'d>> {
@@ -54,17 +78,17 @@ fn group<'d>(reading: &mut Reading, node: Node<'d>, today: &str, before: &str) -
 }
 
 /// Reads how a source takes messages in, from the settings of its transport.
-pub(super) fn read_intake(reading: &mut Reading, node: Node<'_>) -> Option<Intake> {
+pub(crate) fn read_intake(reading: &mut Reading, node: Node<'_>) -> Option<Intake> {
     let group = group(reading, node, "sourceConnectorProperties", "responseConnectorProperties")?;
     reading.claim(group);
-    reading.check_fields(group, &SOURCE, version_of(group));
+    account(reading, group, group, &SOURCE, &mut Vec::new());
+    claim_resources(reading, group);
     for name in ["defaultQueueOnResponses", "defaultQueueOffResponses"] {
         if let Some(list) = group.child(name) {
             reading.claim_plain(list);
             list.children().filter(|c| c.name() == "string-array").for_each(|c| reading.claim(c));
         }
     }
-    reading.claim_fields(group, &["resourceIds", "queueBufferSize"]);
     let reply = reply(&reading.string(group, "responseVariable"));
     let respond_after_processing = reading.flag(group, "respondAfterProcessing");
     let mut batch = reading.flag(group, "processBatch");
@@ -92,11 +116,11 @@ fn reply(variable: &str) -> Reply {
 }
 
 /// Reads how a destination queues and retries, from the settings of its transport.
-pub(super) fn read_queue(reading: &mut Reading, node: Node<'_>) -> Option<Queue> {
+pub(crate) fn read_queue(reading: &mut Reading, node: Node<'_>) -> Option<Queue> {
     let group = group(reading, node, "destinationConnectorProperties", "queueConnectorProperties")?;
     reading.claim(group);
-    reading.check_fields(group, &DESTINATION, version_of(group));
-    reading.claim_fields(group, &["resourceIds", "queueBufferSize", "reattachAttachments"]);
+    account(reading, group, group, &DESTINATION, &mut Vec::new());
+    claim_resources(reading, group);
     // Only the TCP sender had it before it became common.
     let moved = version_of(node) < release(3, 1, 0) && node.child("processHL7ACK").is_some();
     let validate_response = if moved {
