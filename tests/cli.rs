@@ -240,11 +240,15 @@ fn the_exports_of_the_project_compile() {
 #[test]
 fn commands_that_ask_have_their_exit_codes() {
     let (carried, broken) = (carried(), broken());
+    let steps = script(0, "router.routeMessage(&apos;Gets&apos;, msg)");
+    let sends = channel(&Parts { name: "Sends", id: "1", steps: &steps, ..Parts::default() });
     let folder = folder(&[
         ("carried/a.xml", &carried),
         ("broken/a.xml", &broken),
         ("twice/a.xml", &plain("Same", "1")),
         ("twice/b.xml", &plain("Same", "2")),
+        ("linked/a.xml", &sends),
+        ("linked/b.xml", &plain("Gets", "2")),
         ("empty/a.txt", "nothing"),
         ("file", ""),
     ]);
@@ -270,6 +274,12 @@ fn commands_that_ask_have_their_exit_codes() {
         (&["describe", "Riverbend", "carried"], 2, "near it:\n  `riverbend-oru`"),
         (&["describe", "Same", "twice"], 2, "is several connections"),
         (&["describe", "x", "empty"], 6, ""),
+        (
+            &["describe", "Sends", "linked"],
+            0,
+            "Hands messages to `Gets` (gets): router in a script",
+        ),
+        (&["describe", "Gets", "linked"], 0, "Gets messages from `Sends` (sends): router"),
         (&["describe", "riverbend-oru", "carried", "--format", "markdown"], 0, "# `Riverbend ORU`"),
         (&["completions", "bash"], 0, "mapwright"),
         (&["completions", "zsh"], 0, "#compdef mapwright"),
@@ -344,6 +354,7 @@ fn the_pages_made_from_code_are_fresh() {
         ("docs/cli.md", mapwright::cli::docs::cli()),
         ("docs/transports.md", mapwright::front::mirth::transport::page()),
         ("docs/audit.md", mapwright::cli::docs::audit()),
+        ("docs/transports.md", mapwright::front::mirth::transport::page()),
         ("schemas/audit_summary.schema.json", mapwright::report::audit::schema::text()),
     ];
     for (name, text) in pages {

@@ -19,7 +19,7 @@ pub fn code(text: &str) -> String {
 /// names are code spans, nothing else of it means anything to Markdown.
 pub fn prose(message: &str) -> String {
     let pieces: Vec<&str> = message.split('`').collect();
-    if pieces.len() % 2 == 0 {
+    if pieces.len().is_multiple_of(2) {
         return code(message);
     }
     let piece = |(index, piece): (usize, &&str)| match index % 2 {

@@ -36,11 +36,25 @@ const NAMES_CONSTRUCT: &[&str] = &[
 ];
 
 /// The construct that a message of that code is about; empty where the code says it all.
-pub fn subject(code: &str, message: &str) -> String {
+pub fn construct(code: &str, message: &str) -> String {
     if !NAMES_CONSTRUCT.contains(&code) {
         return String::new();
     }
     message.split('`').nth(1).unwrap_or_default().to_owned()
+}
+
+/// What would have to be solved, of a message of that code: the construct or, of a setting, what
+/// is the matter with it, wherever it stands.
+pub fn subject(code: &str, message: &str) -> String {
+    if code != rules::option_without_equivalent::RULE.code {
+        return construct(code, message);
+    }
+    let places = [" at the source", " at destination", " of the source", " of destination"];
+    let end = places.iter().filter_map(|place| message.find(place)).min();
+    let what = message.get(..end.unwrap_or(message.len())).unwrap_or(message);
+    // The value of a setting tells connections apart, not what has to be solved.
+    let what = what.split("` = `").next().unwrap_or(what);
+    what.replace('`', "")
 }
 
 /// The verdict that causes add up to. Better ones are earned by running, so the best that

@@ -117,7 +117,7 @@ fn setting(finding: &Finding) -> Option<(String, Class)> {
     } else {
         return None;
     };
-    Some((cause::subject(code, &finding.message), class))
+    Some((cause::construct(code, &finding.message), class))
 }
 
 /// What compiling made of the pieces of a connection.

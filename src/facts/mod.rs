@@ -6,6 +6,7 @@ pub mod cause;
 pub mod construct;
 pub mod effort;
 pub mod endpoint;
+pub mod template;
 #[cfg(test)]
 mod tests;
 
@@ -15,13 +16,14 @@ use serde::Serialize;
 
 pub use cause::Cause;
 pub use construct::{Classes, Construct};
+pub use template::Template;
 
 use self::endpoint::Endpoint;
 use crate::{
     diag::Finding,
     ir::{
         Carried, Connection,
-        census::{Census, Send, Target},
+        census::{self, Census, Send, Target},
         route,
     },
     span::Files,
@@ -164,16 +166,10 @@ impl Facts {
     /// The facts of a connection.
     pub fn of(given: Given<'_>) -> Self {
         let Given { connection, census, findings, files } = given;
-        let uses = census.uses.iter().filter(|one| one.enabled).map(|one| Use {
-            name: one.name.clone(),
-            called: one.called,
-            place: files.place(one.span),
-            engine: one.engine,
-        });
         let mut facts = Self {
             constructs: construct::constructs(connection, census, findings),
             causes: cause::causes(connection, findings),
-            uses: uses.collect(),
+            uses: uses(&census.uses, files),
             ..Self::default()
         };
         if let Some(connection) = connection {
@@ -215,8 +211,20 @@ impl Facts {
     }
 }
 
+/// The names that running scripts use.
+fn uses(uses: &[census::Use], files: &Files) -> Vec<Use> {
+    let running = uses.iter().filter(|one| one.enabled);
+    let one = |one: &census::Use| Use {
+        name: one.name.clone(),
+        called: one.called,
+        place: files.place(one.span),
+        engine: one.engine,
+    };
+    running.map(one).collect()
+}
+
 /// The messages that scripts hand on.
-pub fn sends(sends: &[Send], by: By, files: &Files) -> Vec<HandsTo> {
+fn sends(sends: &[Send], by: By, files: &Files) -> Vec<HandsTo> {
     let hand = |send: &Send| HandsTo {
         by,
         target: match &send.target {

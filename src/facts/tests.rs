@@ -89,6 +89,25 @@ fn codes_that_name_a_construct_do_so_in_every_message() {
 }
 
 #[test]
+fn a_setting_is_one_cause_wherever_it_stands() {
+    let code = rules::option_without_equivalent::RULE.code;
+    for (message, expected) in [
+        (
+            "`host` is no plain absolute folder at destination 2 `To a`",
+            "host is no plain absolute folder",
+        ),
+        ("`serverMode` is off at the source", "serverMode is off"),
+        ("`keepOpen` = `a of the source` of the source has no equivalent", "keepOpen"),
+        (
+            "the data type of these `inboundProperties` is not modelled",
+            "the data type of these inboundProperties is not modelled",
+        ),
+    ] {
+        assert_eq!(cause::subject(code, message), expected);
+    }
+}
+
+#[test]
 fn estimates_are_ranges_of_rules_that_exist() {
     let codes: Vec<_> = effort::TABLE.iter().map(|(code, ..)| *code).collect();
     assert_eq!(codes.iter().collect::<BTreeSet<_>>().len(), codes.len());

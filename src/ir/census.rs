@@ -111,7 +111,7 @@ pub enum Target {
     Computed,
 }
 
-/// A code template: what it declares and what it calls.
+/// A code template: what it declares, uses and hands on.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Template {
     /// Name of its library.

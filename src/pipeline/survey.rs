@@ -16,12 +16,13 @@ use super::{
 };
 use crate::{
     diag::{self, Finding},
+    facts::Template,
     front::mirth::{
         census, companion, lower,
         model::{Export, Library},
         read::{Stamp, secret_spans},
     },
-    ir::{census::Template, disposition::Counts},
+    ir::disposition::Counts,
     rules,
     span::{FileId, Files, SourceText, Span, last},
     xml::encoding::Charset,
@@ -49,6 +50,8 @@ pub(super) struct Survey<'s> {
     kept: BTreeMap<usize, Opened>,
     libraries: Vec<Library>,
     carried_libraries: Vec<Library>,
+    /// What is known of the code templates of all libraries.
+    pub(super) templates: Vec<Template>,
     /// Digests of the libraries that channels carry along.
     carried: BTreeSet<String>,
     /// Elements outside channels and libraries.
@@ -138,6 +141,7 @@ impl<'s> Survey<'s> {
             kept: BTreeMap::new(),
             libraries: Vec::new(),
             carried_libraries: Vec::new(),
+            templates: Vec::new(),
             carried: BTreeSet::new(),
             outside: Counts::default(),
             names: names.collect(),
@@ -155,26 +159,6 @@ impl<'s> Survey<'s> {
     /// The code template libraries that channels carry along, each once.
     pub(super) fn carried_libraries(&self) -> Vec<&Library> {
         self.carried_libraries.iter().collect()
-    }
-
-    /// What the code templates of all libraries hold: each library, template and place once, as
-    /// channels carry copies along.
-    pub(super) fn templates(&self) -> Vec<Template> {
-        let all = self.libraries.iter().chain(&self.carried_libraries);
-        let mut seen = BTreeSet::new();
-        let mut templates = Vec::new();
-        for library in all {
-            for (template, model) in census::templates(library).into_iter().zip(&library.templates)
-            {
-                // Releases write line ends differently; they change nothing that runs.
-                let code = model.code.as_ref().map(|code| code.as_str().replace('\r', ""));
-                if seen.insert((library.name.as_str(), model.name.as_str(), code)) {
-                    templates.push(template);
-                }
-            }
-        }
-        templates.sort_by(|a, b| (&a.library, &a.name, a.span).cmp(&(&b.library, &b.name, b.span)));
-        templates
     }
 
     /// Elements outside channels, and statements of the code templates among them.
@@ -370,6 +354,10 @@ impl<'s> Survey<'s> {
 impl Survey<'_> {
     /// Keeps the code of a library: whatever channel it is used in, it can be shown.
     fn note_library(&mut self, library: &Library) {
+        for (template, model) in census::templates(library).into_iter().zip(&library.templates) {
+            let code = model.code.as_ref().map_or("", |code| code.as_str());
+            self.templates.push(Template::of(template, code, &self.files));
+        }
         let place = library.span.start..library.span.start;
         self.noted.entry(library.span.file).or_default().push(place);
         for template in &library.templates {

@@ -1,7 +1,7 @@
 //! The description of one connection: which one is meant, the words of the back end, and the
 //! findings by code.
 
-use super::near;
+use super::{audit::dependencies, near};
 use crate::{
     back::describe::{
         Form,
@@ -51,6 +51,35 @@ pub fn pick<'c>(compilation: &'c Compilation, wanted: &str) -> Result<&'c Compil
     }
 }
 
+/// The connections that it hands messages to or gets messages from.
+fn neighbours(page: &mut Page, compilation: &Compilation, compiled: &Compiled) {
+    let slug = &compiled.naming.slug;
+    let named = |slug: &String| {
+        let found = compilation.connections.iter().find(|c| c.naming.slug == *slug);
+        found.map_or_else(|| name(slug), |c| format!("{} ({slug})", name(&c.name)))
+    };
+    let mut lines = Vec::new();
+    for edge in &dependencies(compilation).edges {
+        let by = format!("{}{}", edge.by.word(), if edge.enabled { "" } else { ", switched off" });
+        if edge.from == *slug {
+            let to: Vec<_> = edge.to.iter().map(named).collect();
+            let to = match (&edge.target, &to[..]) {
+                (None, _) => "a connection that is known only when the script runs".to_owned(),
+                (Some(target), []) => format!("{}, which is not among the inputs", name(target)),
+                (Some(_), to) => to.join(", "),
+            };
+            lines.push(format!("Hands messages to {to}: {by}, {}.", edge.place));
+        }
+        if edge.to.contains(slug) && edge.from != *slug {
+            lines.push(format!("Gets messages from {}: {by}, {}.", named(&edge.from), edge.place));
+        }
+    }
+    if !lines.is_empty() {
+        page.heading(2, "Connections that it works with");
+        lines.iter().for_each(|line| page.point(0, line));
+    }
+}
+
 /// The page of a connection that the back end described.
 pub fn page(compilation: &Compilation, compiled: &Compiled, form: Form) -> String {
     let described = compiled.outputs.iter().map(|output| output.text.as_str()).collect::<String>();
@@ -60,6 +89,7 @@ pub fn page(compilation: &Compilation, compiled: &Compiled, form: Form) -> Strin
         page.point(0, "The compiler failed on this connection, so nothing else is known of it.");
     }
     let mut findings = Page::new(form);
+    neighbours(&mut findings, compilation, compiled);
     findings.heading(2, "Findings");
     findings.point(0, &format!("Verdict: {}.", compiled.verdict.word()));
     let mut reported: Vec<&Finding> = compiled.findings.iter().map(|r| &r.finding).collect();

@@ -10,7 +10,7 @@ use crate::{
         Connection, Connector, Destination,
         route::{DataType, Endpoint, Queue, Reply},
     },
-    plan::{self, Setting},
+    plan::{self, Kind, Setting},
 };
 
 /// The other side of a connector, as the end of a sentence.
@@ -86,7 +86,7 @@ fn reply(connection: &Connection) -> String {
 /// The settings that the route takes over, on one line.
 fn settings(page: &mut Page, settings: &[Setting]) {
     let own =
-        settings.iter().filter(|setting| setting.key != "channel" && !setting.value.is_empty());
+        settings.iter().filter(|setting| setting.kind != Kind::Target && !setting.value.is_empty());
     let words: Vec<_> =
         own.map(|setting| format!("{} {}", setting.option, name(&setting.value))).collect();
     if !words.is_empty() {
@@ -115,7 +115,10 @@ pub(super) fn order(page: &mut Page, connection: &Connection) {
             page.point(0, &format!("There is one destination: {}.", numbers(chain)));
         }
         [chain] => {
-            page.point(0, &format!("The destinations run one after the other: {}.", numbers(chain)))
+            page.point(
+                0,
+                &format!("The destinations run one after the other: {}.", numbers(chain)),
+            );
         }
         chains => {
             page.point(0, "The destinations run in chains that do not wait for each other:");
@@ -169,7 +172,7 @@ fn queue(queue: &Queue) -> String {
         (false, true) => "; what is sent is made anew before each attempt",
         (false, false) => "",
     };
-    format!("{first}, which is worked off {threads}, again after {every} ms{rotate}{again}.")
+    format!("{first}, which is worked off {threads}, tried again after {every} ms{rotate}{again}.")
 }
 
 /// What is done with the answer of a destination.

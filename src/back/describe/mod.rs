@@ -150,15 +150,15 @@ fn connector(page: &mut Page, connector: &Connector) {
 /// A piece that runs as the legacy script that it was.
 fn carried(piece: &Carried) -> String {
     let names = |names: &[String]| names.iter().map(|n| name(n)).collect::<Vec<_>>().join(", ");
-    let mut text = format!("kept as the legacy script {} ({}", name(&piece.file), piece.code);
-    text += &format!(": {})", piece.reason);
-    if !piece.reads.is_empty() {
-        text += &format!("; it may read {}", names(&piece.reads));
+    let Carried { file, code, reason, reads, writes, .. } = piece;
+    let mut parts = vec![format!("kept as the legacy script {} ({code}: {reason})", name(file))];
+    if !reads.is_empty() {
+        parts.push(format!("it may read {}", names(reads)));
     }
-    if !piece.writes.is_empty() {
-        text += &format!("; it may write {}", names(&piece.writes));
+    if !writes.is_empty() {
+        parts.push(format!("it may write {}", names(writes)));
     }
-    text
+    parts.join("; ")
 }
 
 fn tasks(page: &mut Page, connection: &Connection) {

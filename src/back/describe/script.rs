@@ -160,8 +160,8 @@ impl Telling<'_, '_> {
     }
 
     fn choice(&mut self, test: &Value, yes: &[Stmt], no: &[Stmt], depth: usize) {
-        let text = format!("where {}:", self.word(test));
-        self.page.point(depth, &text);
+        let condition = format!("where {}:", self.word(test));
+        self.page.point(depth, &condition);
         self.stmts(yes, depth + 1);
         if !no.is_empty() {
             self.page.point(depth, "otherwise:");
@@ -176,8 +176,9 @@ impl Telling<'_, '_> {
         test: &Value,
         depth: usize,
     ) {
-        let text = format!("again and again while {}{}:", self.word(test), labelled(label));
-        self.page.point(depth, &text);
+        let condition = self.word(test);
+        let head = format!("again and again while {condition}{}:", labelled(label));
+        self.page.point(depth, &head);
         if !before.is_empty() {
             self.page.point(depth + 1, "before that is looked at:");
             self.stmts(before, depth + 2);

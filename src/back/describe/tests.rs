@@ -22,10 +22,10 @@ impl BackEnd for Expected {
     }
 
     fn write(&self, checked: &Checked, naming: &Naming) -> Vec<OutFile> {
-        let mut lines = String::new();
+        let mut lines = Vec::new();
         let mut add = |number: &str, list: &[Element]| {
             for (index, element) in list.iter().enumerate() {
-                lines += &format!("{number} {}, {}\n", index + 1, element.kind);
+                lines.push(format!("{number} {}, {}", index + 1, element.kind));
             }
         };
         let connection = checked.connection();
@@ -36,8 +36,8 @@ impl BackEnd for Expected {
             add("Step", &script.elements);
         }
         let tasks = connection.tasks.iter().map(|task| format!("({})", task.code));
-        lines += &tasks.collect::<Vec<_>>().join("\n");
-        vec![OutFile { path: format!("expected/{}", naming.slug), text: lines }]
+        lines.extend(tasks);
+        vec![OutFile { path: format!("expected/{}", naming.slug), text: lines.join("\n") }]
     }
 }
 
@@ -68,7 +68,7 @@ fn everything(span: Span) -> Script {
     };
     let msg = script.exprs.add(Expr::Root(Root::Msg), span);
     let (name, value) = (text(&mut script, "PID"), text(&mut script, "v`a`\nl"));
-    let test = script.exprs.add(Expr::Literal(Literal::Bool(true)), span);
+    let always = script.exprs.add(Expr::Literal(Literal::Bool(true)), span);
     let var = Var { name: "greeting".to_owned(), ty: Ty::Text, kind: VarKind::Named };
     let var = script.vars.add(var, span);
     let function = Function {
@@ -96,10 +96,10 @@ fn everything(span: Span) -> Script {
     let invoke = add(Step::Invoke { var: None, function, args: Vec::new() });
     let leave = add(Step::Break(Some("outer".to_owned())));
     let again = add(Step::Continue(None));
-    let choice = add(Step::If { test, yes: vec![leave], no: vec![again] });
+    let choice = add(Step::If { test: always, yes: vec![leave], no: vec![again] });
     let rounds = Loop {
         label: Some("outer".to_owned()),
-        test: (vec![], test),
+        test: (vec![], always),
         body: vec![choice],
         update: vec![set],
     };
@@ -182,7 +182,7 @@ fn chains_queues_and_switched_off_destinations_are_told() {
     for words in [
         "at `0.0.0.0:6661` and sends them to 3 destinations (1 more switched off).",
         "The destinations run in chains that do not wait for each other:\n  - 1, then 2.\n  - 3.\n",
-        "Every message goes to a queue, which is worked off one at a time, again after `10000` ms; one \
+        "Every message goes to a queue, which is worked off one at a time, tried again after `10000` ms; one \
          that fails goes to the end of the queue.",
         "There is no queue: a message is sent at once, and a failure is final.",
         "Switched off in the legacy engine: nothing of it runs.",

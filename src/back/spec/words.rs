@@ -110,7 +110,12 @@ fn call(script: &Script, func: Func, args: &[Value]) -> String {
         Func::Cat => args.iter().map(|arg| value(script, arg)).collect::<Vec<_>>().join(" + "),
         Func::And => between("and"),
         Func::Or => between("or"),
-        Func::Not => format!("not ({})", word(0)),
+        Func::Not => negated(script, args),
+        Func::TextEqual | Func::NumberEqual | Func::LooseEqual | Func::StrictEqual
+            if search(args).is_some() =>
+        {
+            found(script, args, "does not contain")
+        }
         Func::TextEqual | Func::NumberEqual | Func::NodeIs => between("="),
         Func::LooseEqual => between("=="),
         Func::StrictEqual => between("==="),
@@ -120,13 +125,80 @@ fn call(script: &Script, func: Func, args: &[Value]) -> String {
         Func::Plus => between("+"),
         Func::MapGet(map) => format!("{} {}", map.name(), word(0)),
         Func::MapHas(map) => format!("{} has {}", map.name(), word(0)),
+        Func::Lookup => format!("entry {}", word(0)),
+        Func::Upper => format!("{} in upper case", group(script, args, 0)),
+        Func::Lower => format!("{} in lower case", group(script, args, 0)),
+        Func::Trim => format!("{} without white space around it", group(script, args, 0)),
+        Func::Substring if units(args).is_some() => {
+            let (from, to) = units(args).unwrap_or_default();
+            format!("characters {from} to {to} of {}", group(script, args, 0))
+        }
         _ => format!("{}({})", func.signature().name, list(script, args)),
+    }
+}
+
+/// The opposite of a bool.
+fn negated(script: &Script, args: &[Value]) -> String {
+    let not = || format!("not ({})", list(script, args));
+    let Some(Value::Call(func, inner)) = args.first() else { return not() };
+    let between =
+        |sign: &str| format!("{} {sign} {}", group(script, inner, 0), group(script, inner, 1));
+    match func {
+        Func::Not => inner.first().map(|value| self::value(script, value)).unwrap_or_default(),
+        Func::TextEqual | Func::NumberEqual | Func::LooseEqual | Func::StrictEqual
+            if search(inner).is_some() =>
+        {
+            found(script, inner, "contains")
+        }
+        Func::TextEqual | Func::NumberEqual | Func::NodeIs => between("is not"),
+        Func::LooseEqual => between("!="),
+        Func::StrictEqual => between("!=="),
+        _ => not(),
+    }
+}
+
+/// Text and part of a search whose result is compared with -1: whether the part was not found.
+fn search(args: &[Value]) -> Option<[&Value; 2]> {
+    let [Value::Call(func, inner), Value::Literal(Literal::Number(n))] = args else { return None };
+    let (text, part) = match (func, &inner[..]) {
+        (Func::CallMethod, [text, Value::Literal(Literal::Text(method)), part])
+            if method == "indexOf" =>
+        {
+            (text, part)
+        }
+        (Func::IndexOf, [text, part, Value::Literal(Literal::Number(from))]) if *from == 0.0 => {
+            (text, part)
+        }
+        _ => return None,
+    };
+    (n.to_bits() == (-1.0_f64).to_bits()).then_some([text, part])
+}
+
+fn found(script: &Script, args: &[Value], verb: &str) -> String {
+    let word = |value: &Value| value_in_group(script, value);
+    search(args)
+        .map(|[text, part]| format!("{} {verb} {}", word(text), word(part)))
+        .unwrap_or_default()
+}
+
+/// First and last character, from 1, of a part between two constant indexes.
+fn units(args: &[Value]) -> Option<(f64, f64)> {
+    match args {
+        [_, Value::Literal(Literal::Number(from)), Value::Literal(Literal::Number(to))]
+            if 0.0 <= *from && from < to =>
+        {
+            Some((from + 1.0, *to))
+        }
+        _ => None,
     }
 }
 
 /// An operand, in parentheses where it is an operation itself.
 fn group(script: &Script, args: &[Value], index: usize) -> String {
-    let Some(arg) = args.get(index) else { return String::new() };
+    args.get(index).map(|arg| value_in_group(script, arg)).unwrap_or_default()
+}
+
+fn value_in_group(script: &Script, arg: &Value) -> String {
     let text = value(script, arg);
     let nested = matches!(
         arg,
@@ -211,4 +283,54 @@ fn chain(script: &Script, func: Func, args: &[Value], parts: &mut Vec<Part>) -> 
 
 fn start(script: &Script, base: Option<&Value>) -> Base {
     Base { text: base.map(|base| value(script, base)).unwrap_or_default(), node: None }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(text: &str) -> Value {
+        Value::text(text)
+    }
+
+    fn number(n: f64) -> Value {
+        Value::Literal(Literal::Number(n))
+    }
+
+    fn call(func: Func, args: &[Value]) -> Value {
+        Value::Call(func, args.to_vec())
+    }
+
+    #[test]
+    fn conditions_and_parts_read_as_a_person_would_say_them() {
+        let script = Script::default();
+        let entry = call(Func::Lookup, &[text("site")]);
+        let search = call(Func::CallMethod, &[entry.clone(), text("indexOf"), text("CH")]);
+        let missing = call(Func::LooseEqual, &[search, number(-1.0)]);
+        let typed = call(Func::IndexOf, &[text("abc"), text("b"), number(0.0)]);
+        let later = call(Func::IndexOf, &[text("abc"), text("b"), number(1.0)]);
+        let equal = call(Func::TextEqual, &[text("a"), text("b")]);
+        let both = call(Func::And, &[equal.clone(), equal.clone()]);
+        let not = |value: &Value| call(Func::Not, std::slice::from_ref(value));
+        let cases = [
+            (entry.clone(), "entry \"site\""),
+            (missing.clone(), "entry \"site\" does not contain \"CH\""),
+            (not(&missing), "entry \"site\" contains \"CH\""),
+            (not(&not(&missing)), "entry \"site\" does not contain \"CH\""),
+            (call(Func::NumberEqual, &[typed, number(-1.0)]), "\"abc\" does not contain \"b\""),
+            (call(Func::NumberEqual, &[later, number(-1.0)]), "index-of(\"abc\", \"b\", 1) = -1"),
+            (not(&equal), "\"a\" is not \"b\""),
+            (not(&both), "not (\"a\" = \"b\" and \"a\" = \"b\")"),
+            (not(&call(Func::LooseEqual, &[text("a"), text("b")])), "\"a\" != \"b\""),
+            (
+                call(Func::Substring, &[text("abc"), number(0.0), number(2.0)]),
+                "characters 1 to 2 of \"abc\"",
+            ),
+            (call(Func::Substring, &[text("abc"), number(1.0)]), "substring(\"abc\", 1)"),
+            (call(Func::Upper, &[text("a")]), "\"a\" in upper case"),
+        ];
+        for (value, expected) in cases {
+            assert_eq!(self::value(&script, &value), expected);
+        }
+    }
 }

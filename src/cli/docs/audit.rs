@@ -115,11 +115,11 @@ fn last(path: &str) -> &str {
 fn mentioned(value: &Value, schema: &Value, names: &mut Vec<String>) {
     match value {
         Value::Object(object) => {
-            if let Some(name) = object.get("$ref").and_then(Value::as_str).map(last) {
-                if !names.iter().any(|known| known == name) {
-                    names.push(name.to_owned());
-                    mentioned(&schema["$defs"][name], schema, names);
-                }
+            if let Some(name) = object.get("$ref").and_then(Value::as_str).map(last)
+                && !names.iter().any(|known| known == name)
+            {
+                names.push(name.to_owned());
+                mentioned(&schema["$defs"][name], schema, names);
             }
             object.values().for_each(|value| mentioned(value, schema, names));
         }

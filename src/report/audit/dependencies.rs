@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::templates::Graph;
 use crate::{
-    facts::{self, By, HandsTo, To},
+    facts::{By, HandsTo, To},
     pipeline::{Compilation, Compiled},
 };
 
@@ -39,8 +39,8 @@ pub struct Edge {
 }
 
 /// The hand-overs of a run.
-pub(super) fn dependencies(compilation: &Compilation) -> Dependencies {
-    let Compilation { connections, templates, files, .. } = compilation;
+pub(in crate::report) fn dependencies(compilation: &Compilation) -> Dependencies {
+    let Compilation { connections, templates, .. } = compilation;
     let graph = Graph::new(templates);
     let mut by_target: BTreeMap<(bool, &str), Vec<&str>> = BTreeMap::new();
     for connection in connections {
@@ -53,7 +53,7 @@ pub(super) fn dependencies(compilation: &Compilation) -> Dependencies {
         let mut all = connection.facts.hands_to.clone();
         for index in graph.reached(&connection.facts) {
             for template in graph.running(index) {
-                all.extend(facts::sends(&template.sends, By::CodeTemplate, files));
+                all.extend(template.hands_to.iter().cloned());
             }
         }
         edges.extend(all.into_iter().map(|hand| edge(connection, hand, &by_target)));

@@ -13,6 +13,8 @@ mod templates;
 mod tests;
 mod unlocks;
 
+pub(super) use dependencies::dependencies;
+
 use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
@@ -223,7 +225,7 @@ pub fn audit(compilation: &Compilation) -> Audit {
         findings: rows::findings(compilation),
         transports: peers::peers(connections),
         templates: templates::templates(compilation),
-        dependencies: dependencies::dependencies(compilation),
+        dependencies: dependencies(compilation),
         secrets: rows::secrets(compilation),
         duplicates: rows::duplicates(connections),
         releases: rows::releases(connections),

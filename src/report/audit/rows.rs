@@ -113,7 +113,7 @@ fn part(reported: &Reported) -> Option<(Group, String, Class)> {
     } else {
         return None;
     };
-    Some((group, cause::subject(code, &finding.message), Class::Unsupported))
+    Some((group, cause::construct(code, &finding.message), Class::Unsupported))
 }
 
 /// Why pieces are carried, the most pieces first.

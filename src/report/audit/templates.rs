@@ -7,10 +7,9 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::{
-    facts::Facts,
-    ir::census::{Template, TemplateState},
+    facts::{Facts, Template},
+    ir::census::TemplateState,
     pipeline::{Compilation, Compiled},
-    span::Files,
 };
 
 /// Code templates by use.
@@ -154,7 +153,7 @@ impl<'a> Graph<'a> {
 
 /// The templates of a run by use.
 pub(super) fn templates(compilation: &Compilation) -> Templates {
-    let Compilation { templates, connections, files, .. } = compilation;
+    let Compilation { templates, connections, .. } = compilation;
     let graph = Graph::new(templates);
     let mut used = vec![(0, 0); graph.nodes.len()];
     for connection in connections {
@@ -165,17 +164,12 @@ pub(super) fn templates(compilation: &Compilation) -> Templates {
         }
     }
     let mut rows: Vec<TemplateRow> =
-        used.iter().enumerate().map(|(index, used)| row(&graph, index, *used, files)).collect();
+        used.iter().enumerate().map(|(index, used)| row(&graph, index, *used)).collect();
     rows.sort_by_key(|row| u64::MAX - row.direct - row.indirect);
-    Templates { templates: rows, missing: missing(&graph, connections, files) }
+    Templates { templates: rows, missing: missing(&graph, connections) }
 }
 
-fn row(
-    graph: &Graph<'_>,
-    index: usize,
-    (direct, indirect): (u64, u64),
-    files: &Files,
-) -> TemplateRow {
+fn row(graph: &Graph<'_>, index: usize, (direct, indirect): (u64, u64)) -> TemplateRow {
     let node = &graph.nodes[index];
     let callers = graph.nodes.iter().zip(&graph.calls).enumerate();
     let callers = callers.filter(|(other, (_, calls))| *other != index && calls.contains(&index));
@@ -198,7 +192,7 @@ fn row(
         direct,
         indirect,
         used_by: owned(callers),
-        places: node.codes.iter().map(|code| files.place(code.span)).collect(),
+        places: node.codes.iter().map(|code| code.place.clone()).collect(),
     }
 }
 
@@ -209,7 +203,7 @@ struct Callers {
     place: String,
 }
 
-fn missing(graph: &Graph<'_>, connections: &[Compiled], files: &Files) -> Vec<MissingRow> {
+fn missing(graph: &Graph<'_>, connections: &[Compiled]) -> Vec<MissingRow> {
     let mut found: BTreeMap<&str, Callers> = BTreeMap::new();
     for connection in connections {
         let facts = &connection.facts;
@@ -230,7 +224,7 @@ fn missing(graph: &Graph<'_>, connections: &[Compiled], files: &Files) -> Vec<Mi
                 let callers = found.entry(&call.name).or_default();
                 callers.templates.insert(format!("{} / {}", template.library, template.name));
                 if callers.place.is_empty() {
-                    callers.place = files.place(call.span);
+                    callers.place.clone_from(&call.place);
                 }
             }
         }

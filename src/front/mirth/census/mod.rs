@@ -30,7 +30,7 @@ pub fn census(channel: &Channel) -> Census {
     }
     for script in &channel.scripts {
         taking.occurs(Group::Script, script_name(script.kind), script.text.span(), true, true);
-        taking.take(Scripts::of([&script.text]), true);
+        taking.take(&Scripts::of([&script.text]), true);
     }
     taking.census
 }
@@ -86,7 +86,7 @@ impl Taking<'_> {
         self.census.constructs.push(Occurrence { group, name, span, enabled, known });
     }
 
-    fn take(&mut self, scripts: Scripts<'_>, enabled: bool) {
+    fn take(&mut self, scripts: &Scripts<'_>, enabled: bool) {
         self.census.uses.extend(scripts.uses(enabled));
         self.census.sends.extend(scripts.sends(enabled));
     }
@@ -101,18 +101,18 @@ impl Taking<'_> {
         for (setting, text) in &connector.scripts {
             let name = format!("{}: {setting}", connector.transport);
             self.occurs(Group::Script, &name, text.span(), enabled, true);
-            self.take(Scripts::of([text]), enabled);
+            self.take(&Scripts::of([text]), enabled);
         }
         let mut scripts = Scripts::default();
         for rule in &connector.filter.rules {
             self.element(Group::Rule, rule, enabled, &mut scripts);
         }
         self.transformer(&connector.transformer, enabled, &mut scripts);
-        self.take(scripts, enabled);
+        self.take(&scripts, enabled);
         if let Some(response) = &connector.response_transformer {
             let mut scripts = Scripts::default();
             self.transformer(response, enabled, &mut scripts);
-            self.take(scripts, enabled);
+            self.take(&scripts, enabled);
         }
     }
 

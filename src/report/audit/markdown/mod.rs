@@ -65,7 +65,11 @@ fn plain_headline(audit: &Audit) -> String {
     let (elements, statements) = (open(&audit.elements), open(&audit.statements));
     let _ = writeln!(out, "XML elements that are carried or unsupported: {elements}");
     let _ = writeln!(out, "script statements that are carried or unsupported: {statements}");
-    let _ = writeln!(out, "manual tasks: {}, {}", audit.tasks.total, time(audit.tasks.effort));
+    let tasks = match audit.tasks.total {
+        0 => "none".to_owned(),
+        total => format!("{total}, {}", time(audit.tasks.effort)),
+    };
+    let _ = writeln!(out, "manual tasks: {tasks}");
     out
 }
 
