@@ -127,18 +127,17 @@ impl Found {
         }
     }
 
-    /// What runs, but not as a compiled step.
+    /// What runs, but not as a compiled step, where no finding says so: a script that the server
+    /// runs for all connections is reported where it stands.
     fn left_open(&mut self, connection: &Connection) {
-        let told = |keys: &Keys, code| keys.iter().any(|(told, _)| *told == code);
-        let carried = connection.elements.carried + connection.statements.carried > 0;
-        let unsupported = connection.elements.unsupported > 0;
-        if carried && self.blocking.is_empty() && self.asking.is_empty() {
-            self.asks(rules::script_carried::RULE.code, String::new());
+        if !self.blocking.is_empty() || !self.asking.is_empty() {
+            return;
         }
-        let code = rules::element_not_migrated::RULE.code;
-        let nothing = self.blocking.is_empty() && self.asking.is_empty();
-        if unsupported && nothing && !told(&self.asking, code) {
-            self.asks(code, String::new());
+        let Connection { elements, statements, scripts, .. } = connection;
+        if elements.carried + statements.carried > 0 || !scripts.is_empty() {
+            self.asks(rules::script_carried::RULE.code, String::new());
+        } else if elements.unsupported > 0 {
+            self.asks(rules::element_not_migrated::RULE.code, String::new());
         }
     }
 }

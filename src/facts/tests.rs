@@ -51,6 +51,19 @@ fn the_verdict_is_the_worst_cause() {
     unread.statements.add(Disposition::Unsupported, 1);
     assert_eq!(told(&unread, &[]), ["blocked MW2306"]);
 
+    // A script that stands elsewhere, and is reported there, still runs with this connection.
+    let mut around = plain();
+    let piece = Carried {
+        file: "global-deploy.js".to_owned(),
+        text: String::new(),
+        reason: "scripts are not compiled yet".to_owned(),
+        code: rules::script_carried::RULE.code,
+        reads: Vec::new(),
+        writes: Vec::new(),
+    };
+    around.scripts.push(("deploy", piece));
+    assert_eq!(told(&around, &[]), ["review MW3001"]);
+
     let advice = Finding::new(&rules::read_may_repeat::RULE, "may repeat", at);
     assert_eq!(told(&plain(), std::slice::from_ref(&advice)), Vec::<String>::new());
     let warning = Finding::new(&rules::missing_node_compared::RULE, "missing", at);

@@ -63,17 +63,20 @@ fn describe(connection: &Connection, form: Form) -> String {
     page.end()
 }
 
-/// When a script of the connection itself runs (semantics section 0).
+/// When the scripts of a connection run (semantics section 0), by a word in their name. The first
+/// that fits holds, so a longer word stands before one that is part of it.
+const MOMENTS: &[(&str, &str)] = &[
+    ("preprocessor", "with every message, before it is parsed"),
+    ("postprocessor", "with every message, after all destinations"),
+    ("undeploy", "once, when the connection is undeployed"),
+    ("deploy", "once, when the connection is deployed"),
+    ("batch", "on what arrives, to split it into messages"),
+    ("attachment", "with every message, to take attachments out of it"),
+];
+
 fn moment(which: &str) -> String {
-    let when = match which {
-        "preprocessor" => "with every message, before it is parsed",
-        "postprocessor" => "with every message, after all destinations",
-        "deploy" => "once, when the connection is deployed",
-        "undeploy" => "once, when the connection is undeployed",
-        "batch" => "on what arrives, to split it into messages",
-        "attachment" => "with every message, to take attachments out of it",
-        _ => "at a time of its own",
-    };
+    let when = MOMENTS.iter().find(|(word, _)| which.contains(word));
+    let when = when.map_or("at a time of its own", |(_, when)| when);
     format!("The {which} script runs {when}")
 }
 

@@ -191,3 +191,15 @@ fn chains_queues_and_switched_off_destinations_are_told() {
         assert!(page.contains(words), "`{words}` is not in\n{page}");
     }
 }
+
+#[test]
+fn scripts_of_the_connection_run_at_their_moment() {
+    for (which, when) in [
+        ("preprocessor", "before it is parsed"),
+        ("deploy", "when the connection is deployed"),
+        ("undeploy", "when the connection is undeployed"),
+        ("something", "at a time of its own"),
+    ] {
+        assert!(moment(which).ends_with(when), "{}", moment(which));
+    }
+}

@@ -11,7 +11,7 @@ use super::{
     tasks,
 };
 use crate::{
-    facts::{Classes, cause, construct::Class, effort::Effort},
+    facts::{Cause, Classes, cause, construct::Class, effort::Effort},
     ir::{
         census::{Group, TemplateState},
         connection::Verdict,
@@ -38,8 +38,8 @@ pub struct Row {
     pub enabled: bool,
     /// Verdict.
     pub verdict: Verdict,
-    /// What keeps it from a better verdict: codes, with the construct where there is one.
-    pub causes: Vec<String>,
+    /// What keeps it from a better verdict.
+    pub causes: Vec<CauseRow>,
     /// Elements by disposition.
     pub elements: Counts,
     /// Statements by disposition.
@@ -50,13 +50,19 @@ pub struct Row {
     pub effort: Effort,
 }
 
+/// Something that keeps a connection from a better verdict.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct CauseRow {
+    /// Code of the findings.
+    pub code: &'static str,
+    /// The construct that would have to be supported; empty where the code says it all.
+    pub construct: String,
+}
+
 pub(super) fn row(compiled: &Compiled) -> Row {
     let facts = &compiled.facts;
     let causes = facts.causes.iter().filter(|cause| cause.verdict == compiled.verdict);
-    let word = |cause: &cause::Cause| match cause.subject.as_str() {
-        "" => cause.code.to_owned(),
-        subject => format!("{} {subject}", cause.code),
-    };
+    let cause = |cause: &Cause| CauseRow { code: cause.code, construct: cause.subject.clone() };
     Row {
         name: compiled.name.clone(),
         id: compiled.id.clone(),
@@ -65,7 +71,7 @@ pub(super) fn row(compiled: &Compiled) -> Row {
         release: compiled.release.clone(),
         enabled: facts.enabled,
         verdict: compiled.verdict,
-        causes: causes.map(word).collect(),
+        causes: causes.map(cause).collect(),
         elements: compiled.elements,
         statements: compiled.statements,
         tasks: facts.tasks.len() as u64,

@@ -207,14 +207,28 @@ fn shares_and_times_are_honest() {
     assert_eq!(times, ["15 to 30 min", "60 to 120 min", "2 to 4 h"]);
 }
 
+/// The schema with nothing allowed that it does not name.
+fn strict(mut schema: Value) -> Value {
+    if let Some(object) = schema.as_object_mut() {
+        if object.get("properties").is_some_and(Value::is_object) {
+            object.insert("additionalProperties".to_owned(), Value::Bool(false));
+        }
+        object.values_mut().for_each(|value| *value = strict(value.take()));
+    }
+    schema
+}
+
 #[test]
 fn the_audit_of_the_exports_is_of_its_schema() {
-    let validator = jsonschema::validator_for(&schema::schema()).unwrap();
+    let validator = jsonschema::validator_for(&strict(schema::schema())).unwrap();
     let audit = audit(&compiled(golden::inputs()));
     let value = serde_json::to_value(&audit).unwrap();
     let errors: Vec<_> = validator.iter_errors(&value).map(|error| error.to_string()).collect();
     assert!(errors.is_empty(), "{errors:#?}");
     // And what is not of it is refused.
+    let mut more = value.clone();
+    more["list"][0]["surprise"] = Value::from(1);
+    assert!(!validator.is_valid(&more), "a field that the schema does not name");
     for broken in ["connections", "unlocks", "manifest"] {
         let mut value = value.clone();
         value[broken] = Value::from(1);

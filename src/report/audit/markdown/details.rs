@@ -40,7 +40,11 @@ fn few(counts: &Counts) -> String {
 fn connections(audit: &Audit, names: &Names<'_>) -> (&'static str, String) {
     let row = |row: &crate::report::audit::Row| {
         let off = if row.enabled { "" } else { " (off)" };
-        let causes: Vec<_> = row.causes.iter().map(|cause| prose(cause)).collect();
+        let cause = |cause: &crate::report::audit::rows::CauseRow| match cause.construct.as_str() {
+            "" => cause.code.to_owned(),
+            construct => format!("{} {}", cause.code, code(construct)),
+        };
+        let causes: Vec<_> = row.causes.iter().map(cause).collect();
         let effort = if row.tasks == 0 { String::new() } else { time(row.effort) };
         vec![
             format!("{}{off}", names.one(&row.slug)),
