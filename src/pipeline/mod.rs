@@ -26,7 +26,7 @@ use sha2::{Digest, Sha256};
 use crate::{
     back::{self, BackEnd, Naming, OutFile},
     diag::{Finding, Rule},
-    facts::{Facts, Template, template},
+    facts::{Facts, Template},
     front::mirth::lower,
     ir::{connection::Verdict, disposition::Counts},
     rules,
@@ -276,7 +276,7 @@ pub fn run(
     let Built { connections, mut superseded } =
         build::build(&mut survey, options, watch, setup, &memo);
     let (outside, outside_statements) = survey.outside(&memo);
-    let templates = template::each_once(std::mem::take(&mut survey.templates));
+    let templates = survey.take_templates();
     let mut findings = survey.findings;
     findings.extend(superseded.iter_mut().filter_map(|channel| channel.finding.take()));
     findings.sort_by(|a, b| a.order().cmp(&b.order()));

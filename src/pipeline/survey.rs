@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     diag::{self, Finding},
-    facts::Template,
+    facts::template::{self, Template},
     front::mirth::{
         census, companion, lower,
         model::{Export, Library},
@@ -50,8 +50,8 @@ pub(super) struct Survey<'s> {
     kept: BTreeMap<usize, Opened>,
     libraries: Vec<Library>,
     carried_libraries: Vec<Library>,
-    /// What is known of the code templates of all libraries.
-    pub(super) templates: Vec<Template>,
+    /// What is known of the code templates of those libraries, and of those that channels carry.
+    templates: [Vec<Template>; 2],
     /// Digests of the libraries that channels carry along.
     carried: BTreeSet<String>,
     /// Elements outside channels and libraries.
@@ -141,7 +141,7 @@ impl<'s> Survey<'s> {
             kept: BTreeMap::new(),
             libraries: Vec::new(),
             carried_libraries: Vec::new(),
-            templates: Vec::new(),
+            templates: Default::default(),
             carried: BTreeSet::new(),
             outside: Counts::default(),
             names: names.collect(),
@@ -159,6 +159,12 @@ impl<'s> Survey<'s> {
     /// The code template libraries that channels carry along, each once.
     pub(super) fn carried_libraries(&self) -> Vec<&Library> {
         self.carried_libraries.iter().collect()
+    }
+
+    /// What is known of the code templates of all libraries, each once: where it stands by
+    /// itself, or else where a channel carries it along.
+    pub(super) fn take_templates(&mut self) -> Vec<Template> {
+        template::each_once(std::mem::take(&mut self.templates).into_iter().flatten().collect())
     }
 
     /// Elements outside channels, and statements of the code templates among them.
@@ -323,7 +329,7 @@ impl<'s> Survey<'s> {
         let Export { channels, libraries, counts, .. } = &opened.export;
         self.outside += *counts;
         for library in libraries {
-            self.note_library(library);
+            self.note_library(library, false);
             self.libraries.push(library.clone());
         }
         for (number, (channel, stamp)) in channels.iter().zip(&opened.stamps).enumerate() {
@@ -343,7 +349,7 @@ impl<'s> Survey<'s> {
             for library in &channel.libraries {
                 // Hundreds of channels carry the same libraries. One without id is told from none.
                 if library.id.is_empty() || self.carried.insert(identity(library)) {
-                    self.note_library(library);
+                    self.note_library(library, true);
                     self.carried_libraries.push(library.clone());
                 }
             }
@@ -353,10 +359,11 @@ impl<'s> Survey<'s> {
 
 impl Survey<'_> {
     /// Keeps the code of a library: whatever channel it is used in, it can be shown.
-    fn note_library(&mut self, library: &Library) {
+    fn note_library(&mut self, library: &Library, carried: bool) {
         for (template, model) in census::templates(library).into_iter().zip(&library.templates) {
             let code = model.code.as_ref().map_or("", |code| code.as_str());
-            self.templates.push(Template::of(template, code, &self.files));
+            let template = Template::of(template, code, &self.files);
+            self.templates[usize::from(carried)].push(template);
         }
         let place = library.span.start..library.span.start;
         self.noted.entry(library.span.file).or_default().push(place);

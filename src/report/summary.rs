@@ -39,7 +39,7 @@ pub struct Summary {
 }
 
 /// An export of a channel in whose place another one was compiled.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct Copy {
     /// Name in the legacy engine.
     pub name: String,

@@ -24,7 +24,7 @@ use self::{
     dependencies::Dependencies, peers::Peers, rows::Row, tasks::Tasks, templates::Templates,
     unlocks::Unlocks,
 };
-use super::summary::FileCounts;
+use super::summary::{Copy, FileCounts};
 use crate::{
     back::OutFile,
     diag::Severity,
@@ -71,6 +71,8 @@ pub struct Audit {
     pub dependencies: Dependencies,
     /// Secrets that are present: where, never what.
     pub secrets: Vec<SecretRow>,
+    /// Exports of channels in whose place a newer export of the same channel was compiled.
+    pub superseded: Vec<Copy>,
     /// Names or ids that several connections have.
     pub duplicates: Vec<DuplicateRow>,
     /// Connections by the release that wrote them.
@@ -227,6 +229,7 @@ pub fn audit(compilation: &Compilation) -> Audit {
         templates: templates::templates(compilation),
         dependencies: dependencies(compilation),
         secrets: rows::secrets(compilation),
+        superseded: summary.superseded,
         duplicates: rows::duplicates(connections),
         releases: rows::releases(connections),
         list: connections.iter().map(rows::row).collect(),

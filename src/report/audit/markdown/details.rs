@@ -27,6 +27,7 @@ pub(super) const PARTS: &[Part] = &[
     missing,
     dependencies,
     secrets,
+    superseded,
     duplicates,
     releases,
     manifest,
@@ -268,6 +269,16 @@ fn secrets(audit: &Audit, names: &Names<'_>) -> (&'static str, String) {
     };
     let rows: Vec<_> = audit.secrets.iter().map(row).collect();
     ("Secrets present", table(&["Connection", "Secret", "Place"], &rows))
+}
+
+fn superseded(audit: &Audit, _: &Names<'_>) -> (&'static str, String) {
+    let row = |copy: &crate::report::summary::Copy| {
+        let size = format!("{} elements, {} statements", copy.elements, copy.statements);
+        vec![code(&copy.name), code(&copy.revision), code(&copy.place), code(&copy.by), size]
+    };
+    let rows: Vec<_> = audit.superseded.iter().map(row).collect();
+    let head = ["Connection", "Revision", "Place", "Compiled instead", "Counted as disabled"];
+    ("Exports that a newer one supersedes", table(&head, &rows))
 }
 
 fn duplicates(audit: &Audit, names: &Names<'_>) -> (&'static str, String) {
