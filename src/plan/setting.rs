@@ -1,7 +1,7 @@
 //! The settings that routes take from a connection, as keys of its properties file.
 
 use super::transport;
-use crate::ir::{Connection, Destination};
+use crate::ir::{Connection, Destination, route::TimeOfDay};
 
 /// What a value has to be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,6 +22,10 @@ pub enum Kind {
     Charset,
     /// Target of a hand-over, made by the compiler.
     Target,
+    /// A time of the day, `HH:MM`.
+    Time,
+    /// Cron expressions of Quartz, with ` | ` between them.
+    Cron,
 }
 
 impl Kind {
@@ -35,6 +39,8 @@ impl Kind {
             Self::Expression => "nothing that the file component can express",
             Self::Charset => "no name of a character set",
             Self::Target => "no identifier of a connection",
+            Self::Time => "no time of the day",
+            Self::Cron => "no cron expression",
         }
     }
 }
@@ -74,8 +80,19 @@ impl Setting {
             }
             Kind::Charset => is_word(value, "._-:"),
             Kind::Target => is_word(value, ".-_:"),
+            Kind::Time => value.split_once(':').is_some_and(|(hour, minute)| {
+                let (hour, minute) = (hour.to_owned(), minute.to_owned());
+                TimeOfDay { hour, minute }.minutes().is_some()
+            }),
+            Kind::Cron => value.split(" | ").all(is_cron),
         }
     }
+}
+
+/// Whether a text has the shape of a cron expression of Quartz: six or seven fields.
+fn is_cron(text: &str) -> bool {
+    let fields = text.split_whitespace().count();
+    (6..=7).contains(&fields) && text.split_whitespace().all(|field| is_word(field, "*/,-?#"))
 }
 
 /// Whether a text is one word of ASCII letters, digits and these.

@@ -2,7 +2,10 @@
 
 use super::*;
 use crate::{
-    ir::route::{AfterFile, Endpoint, FileReader, OnExisting, OptionGap, Polling, Secret},
+    ir::route::{
+        AfterFile, Days, Endpoint, FileReader, Hours, OnExisting, OptionGap, Polling, Secret,
+        TimeOfDay, Times,
+    },
     suite::connection as suite,
 };
 
@@ -80,8 +83,7 @@ fn folders_without_equivalent_have_no_route() {
     let relative = AfterFile::Move { directory: "bad".to_owned(), name: String::new() };
     let cases: &[Case] = &[
         (|_| {}, None, true),
-        (|r| r.polling = Polling::Cron(vec!["0 0 * * * ?".to_owned()]), None, false),
-        (|r| r.polling = Polling::Interval("0".to_owned()), None, false),
+        (|r| r.polling = Polling::every("0"), None, false),
         (|r| r.directory = "data/in".to_owned(), None, false),
         (|r| r.directory = "/data/${x}".to_owned(), None, false),
         (|r| r.directory = "C:\\data\\in".to_owned(), None, true),
@@ -172,5 +174,39 @@ fn values_are_usable_where_they_are_plain() {
     ] {
         let setting = Setting { key: "k", option: "o", value: value.to_owned(), kind, note: None };
         assert_eq!(setting.is_usable(), usable, "{kind:?} {value:?}");
+    }
+}
+
+#[test]
+fn schedules_that_the_legacy_engine_refuses_have_no_route() {
+    let time = |hour: &str, minute: &str| TimeOfDay { hour: hour.into(), minute: minute.into() };
+    let interval = |days: Days, hours: Option<Hours>| Times::Interval {
+        every_ms: "5000".to_owned(),
+        days,
+        hours,
+    };
+    let hours = |from, to| Some(Hours { from, to });
+    let cases = [
+        (interval(Days::All, None), true),
+        (interval(Days::Weekly([false; 7]), None), false),
+        (interval(Days::Monthly("31".to_owned()), None), true),
+        (interval(Days::Monthly("0".to_owned()), None), false),
+        (interval(Days::All, hours(time("8", "0"), time("17", "30"))), true),
+        (interval(Days::All, hours(time("22", "0"), time("6", "0"))), true),
+        (interval(Days::All, hours(time("8", "30"), time("8", "0"))), false),
+        (interval(Days::All, hours(time("8", "0"), time("24", "0"))), false),
+        (Times::Daily { at: time("6", "30"), days: Days::All }, true),
+        (Times::Daily { at: time("6", "${m}"), days: Days::All }, false),
+        (Times::Daily { at: time("6", "30"), days: Days::Weekly([false; 7]) }, false),
+        (Times::Cron(Vec::new()), false),
+        (Times::Cron(vec!["0 0 * * * ?".to_owned(), "0 15 10 ? * 6#3 2027".to_owned()]), true),
+        (Times::Cron(vec!["0 0 * * *".to_owned()]), false),
+        (Times::Cron(vec!["0 0 * * * ? | x".to_owned()]), false),
+    ];
+    for (times, routed) in cases {
+        let mut reader = suite::file_reader();
+        reader.polling = Polling { times: times.clone(), on_start: true };
+        let connection = suite::connection(Endpoint::FileReader(reader), Vec::new());
+        assert_eq!(obstacles(&connection, 0).is_empty(), routed, "{times:?}");
     }
 }

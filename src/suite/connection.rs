@@ -191,7 +191,7 @@ pub(crate) fn file_reader() -> FileReader {
         regex: false,
         recursive: false,
         ignore_dot: true,
-        polling: Polling::Interval("5000".to_owned()),
+        polling: Polling::every("5000"),
         after: AfterFile::Move { directory: "/data/harbor/done".to_owned(), name: String::new() },
         after_error: None,
         min_age_ms: Some("1000".to_owned()),

@@ -14,7 +14,7 @@ pub use channel::ChannelWriter;
 pub use data_type::{AckValidation, Acknowledgement, DataType, Hl7v2};
 pub use delivery::{Intake, Queue, Reply};
 pub use file::{AfterFile, FileReader, FileScheme, FileWriter, OnExisting};
-pub use polling::Polling;
+pub use polling::{Days, Hours, Polling, TimeOfDay, Times};
 pub use tcp::{Dialling, Framing, TcpListener, TcpSender};
 
 use std::fmt;

@@ -5,10 +5,10 @@ use super::super::{
     setting::{charset, is_absolute, setting},
     unmapped, unrouted,
 };
-use super::UNMAPPED;
+use super::{UNMAPPED, polling};
 use crate::ir::{
     Connector,
-    route::{AfterFile, FileReader, FileScheme, FileWriter, OnExisting, Polling},
+    route::{AfterFile, FileReader, FileScheme, FileWriter, OnExisting},
 };
 
 /// What the endpoint of a File Reader lacks.
@@ -17,11 +17,7 @@ pub(super) fn reader(connector: &Connector, reader: &FileReader) -> Vec<Gap> {
         let transport = format!("{} ({scheme})", connector.transport);
         return vec![unmapped(connector, &transport, UNMAPPED)];
     }
-    let mut gaps = Vec::new();
-    if !matches!(reader.polling, Polling::Interval(_)) {
-        let task = "The folder is read at set times. Set up the schedule by hand.";
-        gaps.push(unrouted(connector, "`pollingType` is a schedule", task));
-    }
+    let mut gaps = polling::gaps(connector, &reader.polling);
     if !matches!(reader.sort_by.as_str(), "date" | "name" | "size") {
         let task = "Set up the order of the files by hand.";
         gaps.push(unrouted(connector, "`sortBy` is not known", task));
@@ -110,9 +106,7 @@ pub(super) fn reading(reader: &FileReader) -> Vec<Setting> {
         setting("folder", "host", &reader.directory, Kind::Folder),
         setting("include", "fileFilter", &include, Kind::Expression),
     ];
-    if let Polling::Interval(interval) = &reader.polling {
-        settings.push(setting("poll", "pollingFrequency", interval, Kind::Count));
-    }
+    settings.extend(polling::settings(&reader.polling));
     if let Some(age) = &reader.min_age_ms {
         settings.push(setting("age", "fileAge", age, Kind::Number));
     }

@@ -3,6 +3,7 @@
 
 pub(super) mod channel;
 mod file;
+mod polling;
 mod tcp;
 
 pub use file::{include_regex, move_expression};

@@ -4,8 +4,9 @@ use super::super::{
     Context,
     beans::{Properties, put_text},
     endpoint::Endpoint,
+    yaml::Yaml,
 };
-use super::Transport;
+use super::{Transport, polling};
 use crate::ir::route::{AfterFile, FileReader, FileWriter, OnExisting};
 
 impl Transport for FileReader {
@@ -17,8 +18,8 @@ impl Transport for FileReader {
             .with("include", raw("include"))
             .with("recursive", self.recursive)
             .with("includeHiddenFiles", !self.ignore_dot)
-            .with("delay", key("poll"))
             .with("sortBy", sort_key(&self.sort_by));
+        from = polling::scheduled(from, context, at);
         if self.min_age_ms.is_some() {
             from = from
                 .with("readLock", "changed")
@@ -40,6 +41,10 @@ impl Transport for FileReader {
 
     fn binary(&self) -> Option<bool> {
         Some(self.binary)
+    }
+
+    fn beans(&self, context: &Context<'_>, at: &str) -> Vec<Yaml> {
+        vec![polling::bean(context, at, &self.polling)]
     }
 
     fn raises(&self) -> Option<bool> {

@@ -2,6 +2,7 @@
 
 mod channel;
 mod file;
+mod polling;
 mod tcp;
 
 use super::{Context, beans::Properties, endpoint::Endpoint, yaml::Yaml};

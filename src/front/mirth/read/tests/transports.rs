@@ -1,7 +1,9 @@
 //! Tests of the settings of connectors.
 
 use super::{PLAIN, Parts, channel, load, obstacles, secret_spans, xml};
-use crate::ir::route::{AfterFile, Dialling, Endpoint, FileScheme, OnExisting, Polling, Reply};
+use crate::ir::route::{
+    AfterFile, Days, Dialling, Endpoint, FileScheme, OnExisting, Polling, Reply, Times,
+};
 
 const MLLP: &str = "<transmissionModeProperties \
     class='com.mirth.connect.plugins.mllpmode.MLLPModeProperties'><pluginPointName>MLLP\
@@ -109,12 +111,14 @@ fn file_settings_are_read_without_their_secrets() {
     assert_eq!(obstacles(channel), []);
     let Endpoint::FileReader(file) = &channel.source.endpoint else { panic!("a reader") };
     assert_eq!(file.scheme, FileScheme::Remote("SFTP".to_owned()));
-    assert_eq!(file.polling, Polling::Daily { hour: "6".to_owned(), minute: "30".to_owned() });
+    assert!(
+        matches!(&file.polling.times, Times::Daily { at, days: Days::All } if at.minutes() == Some(390))
+    );
+    assert!(file.polling.on_start);
     assert_eq!(file.after, AfterFile::Move { directory: "done".to_owned(), name: String::new() });
     assert_eq!((&file.after_error, file.min_age_ms.as_deref()), (&None, Some("1000")));
     let options: Vec<_> = channel.source.gaps.iter().map(|g| g.option.as_str()).collect();
-    let expected =
-        ["username", "schemeProperties/passPhrase", "schemeProperties/keyFile", "pollOnStart"];
+    let expected = ["username", "schemeProperties/passPhrase", "schemeProperties/keyFile"];
     assert_eq!(options, expected);
     let Endpoint::FileWriter(file) = &channel.destinations[0].endpoint else { panic!("a writer") };
     assert_eq!((&file.scheme, file.on_existing), (&FileScheme::Local, OnExisting::Overwrite));
@@ -155,4 +159,75 @@ fn other_transports_are_named_and_their_scripts_carried() {
     assert_eq!(peer.path.as_deref(), Some("jdbc:x://h/d?password="));
     assert_eq!(database.scripts[0].0, "query");
     assert_eq!(channel.counts.carried, 1);
+}
+
+/// When a source polls, by the text of its settings.
+fn polling(version: &str, settings: &str) -> Polling {
+    let reader = format!(
+        "<pollConnectorProperties version='{version}'>{settings}</pollConnectorProperties>\
+         <sourceConnectorProperties version='4.6.0'/><scheme>FILE</scheme><host>/in</host>\
+         <afterProcessingAction>NONE</afterProcessingAction>\
+         <errorResponseAction>AFTER_PROCESSING</errorResponseAction>"
+    );
+    let channel =
+        channel(&xml(&Parts { source: ("file.FileReceiverProperties", &reader), ..PLAIN }));
+    assert_eq!(obstacles(&channel), []);
+    let Endpoint::FileReader(file) = channel.source.endpoint else { panic!("a reader") };
+    file.polling
+}
+
+#[test]
+fn schedules_keep_days_hours_and_what_older_releases_meant() {
+    let advanced = |weekly: bool, all_day: bool| {
+        format!(
+            "<pollConnectorPropertiesAdvanced><weekly>{weekly}</weekly><inactiveDays>\
+             <boolean>true</boolean><boolean>true</boolean><boolean>false</boolean>\
+             <boolean>false</boolean></inactiveDays><dayOfMonth>15</dayOfMonth>\
+             <allDay>{all_day}</allDay><startingHour>22</startingHour>\
+             <startingMinute>5</startingMinute><endingHour>6</endingHour>\
+             <endingMinute>0</endingMinute></pollConnectorPropertiesAdvanced>"
+        )
+    };
+    let every = "<pollingType>INTERVAL</pollingType><pollingFrequency>60000</pollingFrequency>";
+    let Polling { times: Times::Interval { every_ms, days, hours }, on_start } =
+        polling("4.6.0", &format!("{every}{}", advanced(true, false)))
+    else {
+        panic!("an interval")
+    };
+    assert_eq!((every_ms.as_str(), on_start), ("60000", false));
+    // The first switch is unused, the second is Sunday.
+    assert_eq!(days, Days::Weekly([false, true, true, true, true, true, true]));
+    let hours = hours.map(|hours| (hours.from.to_string(), hours.to.to_string()));
+    assert_eq!(hours, Some(("22:05".to_owned(), "06:00".to_owned())));
+
+    let daily = "<pollingType>TIME</pollingType><pollingHour>6</pollingHour>\
+        <pollingMinute>5</pollingMinute>";
+    let daily = polling("4.6.0", &format!("{daily}{}", advanced(false, true)));
+    assert!(
+        matches!(&daily.times, Times::Daily { days: Days::Monthly(day), at } if day == "15" && at.to_string() == "06:05")
+    );
+
+    let cron = "<pollingType>CRON</pollingType><cronJobs><cronProperty><description>d</description>\
+        <expression>0 0 * * * ?</expression></cronProperty></cronJobs>";
+    let cron = polling("4.6.0", &format!("{cron}{}", advanced(true, false)));
+    assert_eq!(cron.times, Times::Cron(vec!["0 0 * * * ?".to_owned()]));
+
+    for (frequency, expected) in [("0", "5000"), ("5000", "5000"), ("90000000", "86399999")] {
+        let old = format!(
+            "<pollingType>interval</pollingType><pollingFrequency>{frequency}</pollingFrequency>"
+        );
+        let Polling { times: Times::Interval { every_ms, .. }, on_start } = polling("3.2.0", &old)
+        else {
+            panic!("an interval")
+        };
+        assert_eq!((every_ms.as_str(), on_start), (expected, true));
+    }
+    assert!(
+        !polling(
+            "3.2.0",
+            "<pollingType>time</pollingType>\
+        <pollingFrequency>1</pollingFrequency>"
+        )
+        .on_start
+    );
 }
