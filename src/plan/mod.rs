@@ -8,7 +8,7 @@ mod setting;
 mod transport;
 
 pub use setting::{Kind, Setting, destination_settings, source_settings};
-pub use transport::{include_regex, move_expression};
+pub use transport::{Target, include_regex, is_simple, share_account, target, written};
 
 use crate::{
     diag::{Finding, Rule},

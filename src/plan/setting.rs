@@ -16,6 +16,10 @@ pub enum Kind {
     Count,
     /// An absolute folder.
     Folder,
+    /// A folder of another server; empty is the one of the login.
+    RemoteFolder,
+    /// Name of an account.
+    User,
     /// An expression of a component, which is taken as it is.
     Expression,
     /// Name of a character set.
@@ -36,6 +40,8 @@ impl Kind {
             Self::Port => "no plain port number",
             Self::Number | Self::Count => "no plain number",
             Self::Folder => "no plain absolute folder",
+            Self::RemoteFolder => "no plain folder",
+            Self::User => "no plain name of an account",
             Self::Expression => "nothing that the file component can express",
             Self::Charset => "no name of a character set",
             Self::Target => "no identifier of a connection",
@@ -75,6 +81,13 @@ impl Setting {
             Kind::Number => number().is_some_and(|n| i32::try_from(n).is_ok()),
             Kind::Count => number().is_some_and(|n| n > 0 && i32::try_from(n).is_ok()),
             Kind::Folder => is_absolute(value) && is_clean(value) && !value.contains(RESERVED),
+            Kind::RemoteFolder => {
+                value.is_empty() || (is_clean(value) && !value.contains(RESERVED))
+            }
+            // It stands in RAW(), so only what would end that is out.
+            Kind::User => {
+                is_clean(value) && !["{{", "}}", "${", ")"].iter().any(|bad| value.contains(bad))
+            }
             Kind::Expression => {
                 is_clean(value) && !["{{", "}}", ")&"].iter().any(|bad| value.contains(bad))
             }

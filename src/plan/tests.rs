@@ -3,8 +3,8 @@
 use super::*;
 use crate::{
     ir::route::{
-        AfterFile, Days, Endpoint, FileReader, Hours, OnExisting, OptionGap, Polling, Secret,
-        TimeOfDay, Times,
+        AfterFile, Days, Endpoint, FileReader, FileScheme, Hours, OptionGap, Pair, Polling,
+        Protocol, Remote, Secret, Sftp, TimeOfDay, Times,
     },
     suite::connection as suite,
 };
@@ -98,9 +98,14 @@ fn folders_without_equivalent_have_no_route() {
         ),
         (|r| r.sort_by = "owner".to_owned(), None, false),
         (|_| {}, Some((AfterFile::Delete, Some(moved()))), true),
-        (|_| {}, Some((AfterFile::Keep, Some(moved()))), false),
-        (|_| {}, Some((AfterFile::Keep, Some(AfterFile::Delete))), false),
-        (|_| {}, Some((relative, None)), false),
+        (|_| {}, Some((AfterFile::Keep, Some(moved()))), true),
+        (|_| {}, Some((AfterFile::Keep, Some(AfterFile::Delete))), true),
+        (|_| {}, Some((relative.clone(), None)), false),
+        (|_| {}, Some((AfterFile::Keep, Some(relative))), false),
+        (|r| r.pattern = "${site}*".to_owned(), None, false),
+        (|r| r.max_bytes = Some(String::new()), None, true),
+        (|r| r.max_bytes = Some("${max}".to_owned()), None, false),
+        (|r| r.min_bytes = "-1".to_owned(), None, false),
     ];
     for (index, (change, after, routed)) in cases.iter().enumerate() {
         let mut reader = suite::file_reader();
@@ -111,14 +116,65 @@ fn folders_without_equivalent_have_no_route() {
         let connection = suite::connection(Endpoint::FileReader(reader), Vec::new());
         assert_eq!(obstacles(&connection, 0).is_empty(), *routed, "case {index}");
     }
-    let mut writer = suite::file_writer();
-    (writer.temporary, writer.on_existing) = (true, OnExisting::Append);
-    let connection = suite::connection(
-        Endpoint::ChannelReader,
-        vec![suite::destination(1, Endpoint::FileWriter(writer))],
-    );
-    assert_eq!(gaps(&connection).len(), 1);
-    assert!(is_complete(&connection));
+}
+
+/// A remote folder, what it lacks by code, and whether it has a route as reader and as writer.
+#[test]
+fn folders_of_other_servers_have_a_route_where_the_component_is_exact() {
+    type Change = fn(&mut Remote);
+    fn sftp(server: &mut Remote) -> &mut Sftp {
+        match &mut server.protocol {
+            Protocol::Sftp(sftp) => sftp,
+            _ => panic!("the sample is SFTP"),
+        }
+    }
+    let cases: &[(Change, bool, bool)] = &[
+        (|_| {}, true, true),
+        (|s| sftp(s).host_key = "ask".to_owned(), true, true),
+        (|s| sftp(s).host_key = "maybe".to_owned(), false, false),
+        (|s| sftp(s).key_file = Some("${key}".to_owned()), false, false),
+        (|s| sftp(s).library = vec![Pair { name: "a".into(), value: None }], false, false),
+        (|s| s.host = "${host}".to_owned(), false, false),
+        (|s| s.port = "2222".to_owned(), true, true),
+        (|s| s.port = "x".to_owned(), false, false),
+        (|s| s.folder = "a?b".to_owned(), false, false),
+        (|s| s.folder.clear(), true, true),
+        (|s| s.user.clear(), false, false),
+        (|s| s.timeout_ms = "soon".to_owned(), false, false),
+        (|s| s.protocol = Protocol::Ftp { passive: true, commands: Vec::new() }, true, true),
+        (
+            |s| s.protocol = Protocol::Ftp { passive: true, commands: vec!["X".into()] },
+            false,
+            false,
+        ),
+        (|s| s.protocol = Protocol::Smb { min: "SMB202".into(), max: "SMB311".into() }, true, true),
+        (|s| s.protocol = Protocol::Smb { min: "SMB1".into(), max: "SMB1".into() }, false, false),
+        (|s| s.protocol = Protocol::WebDav { secure: true }, false, false),
+        (|s| s.protocol = Protocol::Other("GOPHER".into()), false, false),
+        (|s| s.protocol = Protocol::S3(suite::bucket()), false, true),
+        (
+            |s| {
+                s.protocol = Protocol::S3(suite::bucket());
+                s.anonymous = true;
+            },
+            false,
+            false,
+        ),
+    ];
+    for (index, (change, reads, writes)) in cases.iter().enumerate() {
+        let mut server = suite::remote();
+        change(&mut server);
+        let scheme = FileScheme::Remote(Box::new(server));
+        let mut reader = suite::file_reader();
+        reader.after = AfterFile::Delete;
+        reader.scheme = scheme.clone();
+        let mut writer = suite::file_writer();
+        writer.scheme = scheme;
+        let destination = suite::destination(1, Endpoint::FileWriter(writer));
+        let connection = suite::connection(Endpoint::FileReader(reader), vec![destination]);
+        assert_eq!(obstacles(&connection, 0).is_empty(), *reads, "reader {index}");
+        assert_eq!(obstacles(&connection, 1).is_empty(), *writes, "writer {index}");
+    }
 }
 
 #[test]
@@ -131,17 +187,31 @@ fn patterns_and_targets_of_files_become_expressions() {
     ] {
         assert_eq!(include_regex(pattern, regex), expected);
     }
+    let expression = |text: &str| Some(Target::Expression(text.to_owned()));
     for (directory, name, expected) in [
-        ("/done", "", Some("/done/${file:onlyname}")),
-        ("/done/", "x-${originalFilename}.bak", Some("/done/x-${file:onlyname}.bak")),
-        ("", "old.hl7", Some("old.hl7")),
+        ("/done", "", expression("/done/${file:onlyname}")),
+        ("/done/", "x-${originalFilename}.bak", expression("/done/x-${file:onlyname}.bak")),
+        ("", "old.hl7", expression("old.hl7")),
         ("", "", None),
         ("done", "", None),
-        ("/done", "${date.get('yyyy')}", None),
-        ("/done", "{{env:HOME}}", None),
-        ("/done?x=1", "", None),
+        ("/done", "${date.get('yyyy')}", Some(Target::Template)),
+        ("/done", "{{env:HOME}}", Some(Target::Template)),
+        ("/done?x=1", "", Some(Target::Template)),
+        ("${OUT}/done", "${originalFilename}_${COUNT}", Some(Target::Template)),
     ] {
-        assert_eq!(move_expression(directory, name).as_deref(), expected, "{directory} {name}");
+        assert_eq!(target(directory, name), expected, "{directory} {name}");
+    }
+    for (directory, name, expected) in [
+        ("/out", "a.hl7", ("/out", "a.hl7")),
+        ("/out/${year}/", "a.hl7", ("/out", "${year}/a.hl7")),
+        ("/out/x-${site}/new", "${id}", ("/out", "x-${site}/new/${id}")),
+        ("${out}/x", "a", ("${out}/x", "a")),
+        ("/${out}", "a", ("/${out}", "a")),
+    ] {
+        let mut writer = suite::file_writer();
+        (writer.directory, writer.name) = (directory.to_owned(), name.to_owned());
+        let (folder, file) = written(&writer);
+        assert_eq!((folder.as_str(), file.as_str()), expected, "{directory}");
     }
 }
 

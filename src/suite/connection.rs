@@ -6,8 +6,8 @@ use crate::{
         disposition::Counts,
         route::{
             AckValidation, Acknowledgement, AfterFile, ChannelWriter, DataType, Dialling, Endpoint,
-            FileReader, FileScheme, FileWriter, Framing, Hl7v2, Intake, OnExisting, Polling, Queue,
-            Reply, TcpListener, TcpSender, Unmapped,
+            FileReader, FileScheme, FileWriter, Framing, Hl7v2, Intake, OnExisting, Polling,
+            Protocol, Queue, Remote, Reply, S3, Sftp, TcpListener, TcpSender, Unmapped,
         },
     },
     span::{Files, Span},
@@ -194,7 +194,10 @@ pub(crate) fn file_reader() -> FileReader {
         polling: Polling::every("5000"),
         after: AfterFile::Move { directory: "/data/harbor/done".to_owned(), name: String::new() },
         after_error: None,
+        after_failure: AfterFile::Keep,
         min_age_ms: Some("1000".to_owned()),
+        min_bytes: "0".to_owned(),
+        max_bytes: None,
         sort_by: "date".to_owned(),
         binary: false,
         charset: "UTF-8".to_owned(),
@@ -212,6 +215,35 @@ pub(crate) fn file_writer() -> FileWriter {
         binary: false,
         charset: "UTF-8".to_owned(),
         template: TEMPLATE.to_owned(),
+    }
+}
+
+/// A folder on an SFTP server, with a key.
+pub(crate) fn remote() -> Remote {
+    Remote {
+        protocol: Protocol::Sftp(Sftp {
+            password: false,
+            key_file: Some("/etc/mapwright/harbor.key".to_owned()),
+            host_key: "yes".to_owned(),
+            known_hosts: "/etc/mapwright/known_hosts".to_owned(),
+            library: Vec::new(),
+        }),
+        host: "sftp.harbor.invalid".to_owned(),
+        port: String::new(),
+        folder: "out/lab".to_owned(),
+        user: "lab".to_owned(),
+        anonymous: false,
+        timeout_ms: "10000".to_owned(),
+    }
+}
+
+/// A bucket.
+pub(crate) fn bucket() -> S3 {
+    S3 {
+        region: "eu-central-1".to_owned(),
+        default_credentials: false,
+        temporary_credentials: false,
+        metadata: Vec::new(),
     }
 }
 

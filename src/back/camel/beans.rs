@@ -13,7 +13,7 @@ use crate::{
     back::text::percent,
     ir::{
         Connector, Destination,
-        route::{DataType, Endpoint, Hl7v2, Reply},
+        route::{DataType, Endpoint, Hl7v2, Pair, Reply},
     },
 };
 
@@ -49,6 +49,28 @@ pub(super) fn put(properties: &mut Properties, name: &str, value: impl Into<Yaml
 /// Adds a text of the export, with [`percent`] marks.
 pub(super) fn put_text(properties: &mut Properties, name: &str, text: &str) {
     put(properties, name, percent(text));
+}
+
+/// Adds names with their values, each as one text `name: value`. A colon of the name is `%3A`; a
+/// value that is a secret is its placeholder.
+pub(super) fn put_pairs(
+    out: &mut Properties,
+    context: &Context<'_>,
+    at: &str,
+    property: &str,
+    pairs: &[Pair],
+) {
+    let mut secrets: Vec<&str> = Vec::new();
+    for (index, Pair { name, value }) in pairs.iter().enumerate() {
+        let value = value.as_deref().map(percent).or_else(|| {
+            let earlier = secrets.iter().filter(|known| *known == name).count();
+            secrets.push(name);
+            context.secret(at, name, earlier)
+        });
+        let name = percent(name).replace(':', "%3A");
+        let text = format!("{name}: {}", value.unwrap_or_default());
+        put(out, &format!("{property}[{index}]"), text);
+    }
 }
 
 fn connection(context: &Context<'_>) -> Yaml {
@@ -138,6 +160,11 @@ fn hl7_properties(out: &mut Properties, hl7: &Hl7v2) {
             put_text(out, name, text);
         }
     }
+}
+
+/// Where the settings of a destination stand in the properties file.
+fn part_of(connector: &Connector) -> String {
+    format!("d{}", connector.id)
 }
 
 struct Maker<'a> {
@@ -272,7 +299,7 @@ impl Maker<'_> {
         put(&mut properties, "queue", queue);
         self.put_charset(&mut properties, &format!("d{}", connector.id), &connector.endpoint);
         if let Some(transport) = transport::of(&connector.endpoint) {
-            transport.stage(&mut properties);
+            transport.stage(&mut properties, self.context, &part_of(connector));
         }
         properties
     }
@@ -294,7 +321,7 @@ impl Maker<'_> {
             );
         }
         if let Some(transport) = transport::of(&destination.connector.endpoint) {
-            transport.response(&mut properties);
+            transport.response(&mut properties, self.context, &part_of(&destination.connector));
         }
         if let Some((inbound, outbound)) = &destination.response_types {
             self.put_types(&mut properties, inbound, outbound);

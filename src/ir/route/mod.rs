@@ -13,7 +13,9 @@ mod tcp;
 pub use channel::ChannelWriter;
 pub use data_type::{AckValidation, Acknowledgement, DataType, Hl7v2};
 pub use delivery::{Intake, Queue, Reply};
-pub use file::{AfterFile, FileReader, FileScheme, FileWriter, OnExisting};
+pub use file::{
+    AfterFile, FileReader, FileScheme, FileWriter, OnExisting, Protocol, Remote, S3, Sftp,
+};
 pub use polling::{Days, Hours, Polling, TimeOfDay, Times};
 pub use tcp::{Dialling, Framing, TcpListener, TcpSender};
 
@@ -95,8 +97,8 @@ impl Endpoint {
         match self {
             Self::TcpListener(listener) => listener.address(),
             Self::TcpSender(sender) => Address::new(&sender.host, &sender.port, ""),
-            Self::FileReader(reader) => Address::new(&reader.directory, "", &reader.pattern),
-            Self::FileWriter(writer) => Address::new(&writer.directory, "", &writer.name),
+            Self::FileReader(reader) => reader.scheme.address(&reader.directory, &reader.pattern),
+            Self::FileWriter(writer) => writer.scheme.address(&writer.directory, &writer.name),
             Self::ChannelReader => Address::default(),
             Self::ChannelWriter(writer) => Address::new("", "", &writer.channel),
             Self::Unmapped(peer) => Address {
@@ -119,6 +121,15 @@ pub struct Unmapped {
     pub port: Option<String>,
     /// Path, URL, queue or script kind: what tells this peer from others.
     pub path: Option<String>,
+}
+
+/// A name and a value, as of a header. Both may be templates.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pair {
+    /// Name.
+    pub name: String,
+    /// Value; `None` where it is one of the connector's [`Secret`]s, under the same name.
+    pub value: Option<String>,
 }
 
 /// A setting that holds a secret: that it is there, never what it is.

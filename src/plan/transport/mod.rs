@@ -4,9 +4,11 @@
 pub(super) mod channel;
 mod file;
 mod polling;
+mod remote;
 mod tcp;
 
-pub use file::{include_regex, move_expression};
+pub use file::{Target, include_regex, is_simple, target, written};
+pub use remote::share_account;
 
 use super::{Gap, Setting, unmapped};
 use crate::ir::{

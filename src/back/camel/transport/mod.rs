@@ -3,6 +3,7 @@
 mod channel;
 mod file;
 mod polling;
+mod remote;
 mod tcp;
 
 use super::{Context, beans::Properties, endpoint::Endpoint, yaml::Yaml};
@@ -25,13 +26,14 @@ pub(super) trait Transport {
     }
 
     /// Properties of the destination stage: what is sent.
-    fn stage(&self, _out: &mut Properties) {}
+    fn stage(&self, _out: &mut Properties, _context: &Context<'_>, _at: &str) {}
 
     /// Properties of the response stage: how an answer is judged.
-    fn response(&self, _out: &mut Properties) {}
+    fn response(&self, _out: &mut Properties, _context: &Context<'_>, _at: &str) {}
 
-    /// Whether the route fails where the message ended in an error, which tells the component.
-    fn raises(&self) -> Option<bool> {
+    /// When the route fails, which tells the component: after a `failure` of the platform, or also
+    /// after a reply of an `error`.
+    fn raises(&self) -> Option<&'static str> {
         None
     }
 }

@@ -7,6 +7,7 @@ mod file;
 mod frame;
 mod page;
 mod poll;
+mod scheme;
 mod settings;
 mod tcp;
 mod unmapped;
@@ -71,6 +72,10 @@ const GROUPS: &[&Table] = &[
     &poll::ADVANCED,
     &frame::FRAMES,
     &frame::MLLP_FRAMES,
+    &scheme::FTP,
+    &scheme::SFTP,
+    &scheme::SMB,
+    &scheme::S3_BUCKET,
 ];
 
 /// The address of a listener.

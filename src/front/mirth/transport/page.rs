@@ -117,7 +117,7 @@ mod tests {
         let (connectors, groups) = tables();
         let titles: Vec<_> = groups.iter().map(|table| table.title).collect();
         // What plugins and resources hold is not the engine's own.
-        let own = [super::super::PLUGINS, super::super::RESOURCES, "Schemes of files"];
+        let own = [super::super::PLUGINS, super::super::RESOURCES];
         for table in connectors.iter().chain(groups) {
             for (index, setting) in table.settings.iter().enumerate() {
                 let same = |other: &Setting| other.name == setting.name;

@@ -2,7 +2,7 @@
 
 use super::{PLAIN, Parts, channel, load, obstacles, secret_spans, xml};
 use crate::ir::route::{
-    AfterFile, Days, Dialling, Endpoint, FileScheme, OnExisting, Polling, Reply, Times,
+    AfterFile, Days, Dialling, Endpoint, FileScheme, OnExisting, Polling, Protocol, Reply, Times,
 };
 
 const MLLP: &str = "<transmissionModeProperties \
@@ -93,7 +93,9 @@ fn file_settings_are_read_without_their_secrets() {
         <pollingHour>6</pollingHour><pollingMinute>30</pollingMinute>\
         <pollOnStart>true</pollOnStart></pollConnectorProperties>\
         <sourceConnectorProperties version='4.6.0'/><scheme>SFTP</scheme>\
-        <schemeProperties><passPhrase>pw1</passPhrase><keyFile>k</keyFile></schemeProperties>\
+        <schemeProperties class='com.mirth.connect.connectors.file.SftpSchemeProperties'>\
+        <keyAuth>true</keyAuth><passPhrase>pw1</passPhrase><keyFile>k</keyFile>\
+        <hostKeyChecking>yes</hostKeyChecking></schemeProperties><timeout>10000</timeout>\
         <host>sftp://u:pw2@h/in</host><username>u</username><password>pw3</password>\
         <afterProcessingAction>MOVE</afterProcessingAction><moveToDirectory>done</moveToDirectory>\
         <errorResponseAction>AFTER_PROCESSING</errorResponseAction>\
@@ -110,16 +112,17 @@ fn file_settings_are_read_without_their_secrets() {
     let channel = &export.channels[0];
     assert_eq!(obstacles(channel), []);
     let Endpoint::FileReader(file) = &channel.source.endpoint else { panic!("a reader") };
-    assert_eq!(file.scheme, FileScheme::Remote("SFTP".to_owned()));
+    let FileScheme::Remote(server) = &file.scheme else { panic!("a server") };
+    let Protocol::Sftp(sftp) = &server.protocol else { panic!("SFTP") };
+    assert_eq!((sftp.key_file.as_deref(), sftp.host_key.as_str()), (Some("k"), "yes"));
+    assert_eq!((server.user.as_str(), server.timeout_ms.as_str()), ("u", "10000"));
     assert!(
         matches!(&file.polling.times, Times::Daily { at, days: Days::All } if at.minutes() == Some(390))
     );
     assert!(file.polling.on_start);
     assert_eq!(file.after, AfterFile::Move { directory: "done".to_owned(), name: String::new() });
     assert_eq!((&file.after_error, file.min_age_ms.as_deref()), (&None, Some("1000")));
-    let options: Vec<_> = channel.source.gaps.iter().map(|g| g.option.as_str()).collect();
-    let expected = ["username", "schemeProperties/passPhrase", "schemeProperties/keyFile"];
-    assert_eq!(options, expected);
+    assert_eq!(channel.source.gaps, []);
     let Endpoint::FileWriter(file) = &channel.destinations[0].endpoint else { panic!("a writer") };
     assert_eq!((&file.scheme, file.on_existing), (&FileScheme::Local, OnExisting::Overwrite));
     assert!(channel.destinations[0].gaps.is_empty());
