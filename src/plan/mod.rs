@@ -8,13 +8,15 @@ mod setting;
 mod transport;
 
 pub use setting::{Kind, Setting, destination_settings, source_settings};
-pub use transport::{Target, include_regex, is_simple, share_account, target, written};
+pub use transport::{
+    Target, include_regex, is_plain_url, is_simple, share_account, target, written,
+};
 
 use crate::{
     diag::{Finding, Rule},
     ir::{
         Connection, Connector, Destination, Task,
-        route::{End, Endpoint, Queue},
+        route::{End, Endpoint, PLUGIN_OPTION, Queue},
     },
     rules,
     span::Span,
@@ -140,6 +142,7 @@ fn of_connector(connector: &Connector) -> Vec<Gap> {
         let mut gap_of_option = option(connector, "", &gap.task);
         gap_of_option.subject = subject;
         gap_of_option.span = gap.span;
+        gap_of_option.unrouted = gap.option.starts_with(PLUGIN_OPTION);
         gaps.push(gap_of_option);
     }
     for secret in &connector.secrets {

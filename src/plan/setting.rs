@@ -20,6 +20,12 @@ pub enum Kind {
     RemoteFolder,
     /// Name of an account.
     User,
+    /// Path of a URL; empty is the root.
+    UrlPath,
+    /// A URL of HTTP.
+    Url,
+    /// A text that may be a template, which the runtime evaluates.
+    Template,
     /// An expression of a component, which is taken as it is.
     Expression,
     /// Name of a character set.
@@ -42,6 +48,9 @@ impl Kind {
             Self::Folder => "no plain absolute folder",
             Self::RemoteFolder => "no plain folder",
             Self::User => "no plain name of an account",
+            Self::UrlPath => "no plain path",
+            Self::Url => "no plain URL",
+            Self::Template => "no text",
             Self::Expression => "nothing that the file component can express",
             Self::Charset => "no name of a character set",
             Self::Target => "no identifier of a connection",
@@ -87,6 +96,17 @@ impl Setting {
             // It stands in RAW(), so only what would end that is out.
             Kind::User => {
                 is_clean(value) && !["{{", "}}", "${", ")"].iter().any(|bad| value.contains(bad))
+            }
+            Kind::UrlPath => {
+                let rest = value.strip_prefix('/').unwrap_or_default();
+                value.is_empty() || is_word(rest, "._-~/")
+            }
+            Kind::Url => {
+                let known = ["http://", "https://"].iter().any(|start| value.starts_with(start));
+                known && is_word(value, "._-~:/?&=+,;@!*()[]%#")
+            }
+            Kind::Template => {
+                is_clean(value) && !["{{", "}}"].iter().any(|bad| value.contains(bad))
             }
             Kind::Expression => {
                 is_clean(value) && !["{{", "}}", ")&"].iter().any(|bad| value.contains(bad))
@@ -163,7 +183,12 @@ pub(super) fn setting(key: &'static str, option: &'static str, value: &str, kind
 
 /// The character set of the legacy server is not in an export; UTF-8 is what current ones use.
 pub(super) fn charset(name: &str) -> Setting {
-    let setting = setting("charset", "charsetEncoding", name, Kind::Charset);
+    Setting { option: "charsetEncoding", ..charset_of("charset", name) }
+}
+
+/// A character set that another setting names.
+pub(super) fn charset_of(option: &'static str, name: &str) -> Setting {
+    let setting = setting("charset", option, name, Kind::Charset);
     if name != "DEFAULT_ENCODING" {
         return setting;
     }

@@ -3,8 +3,8 @@
 use super::*;
 use crate::{
     ir::route::{
-        AfterFile, Days, Endpoint, FileReader, FileScheme, Hours, OptionGap, Pair, Polling,
-        Protocol, Remote, Secret, Sftp, TimeOfDay, Times,
+        AfterFile, Days, Endpoint, FileReader, FileScheme, Hours, HttpListener, HttpLogin,
+        HttpSender, OptionGap, Pair, Polling, Protocol, Remote, Secret, Sftp, TimeOfDay, Times,
     },
     suite::connection as suite,
 };
@@ -279,4 +279,84 @@ fn schedules_that_the_legacy_engine_refuses_have_no_route() {
         let connection = suite::connection(Endpoint::FileReader(reader), Vec::new());
         assert_eq!(obstacles(&connection, 0).is_empty(), routed, "{times:?}");
     }
+}
+
+#[test]
+fn http_endpoints_have_a_route_where_the_runtime_is_exact() {
+    type Listening = fn(&mut HttpListener);
+    let cases: &[(Listening, bool)] = &[
+        (|_| {}, true),
+        (|l| l.port = "${port}".to_owned(), false),
+        (|l| l.path = "/a/${b}".to_owned(), false),
+        (|l| l.path = "a?b".to_owned(), false),
+        (|l| l.path.clear(), true),
+        (|l| l.path = "/".to_owned(), true),
+        (|l| l.timeout_ms = "soon".to_owned(), false),
+        (|l| l.static_resources = 2, false),
+        (|l| l.status = "${code}".to_owned(), true),
+        (|l| l.charset = "a b".to_owned(), false),
+    ];
+    for (index, (change, routed)) in cases.iter().enumerate() {
+        let mut listener = suite::http_listener();
+        change(&mut listener);
+        let connection = suite::connection(Endpoint::HttpListener(listener), Vec::new());
+        assert_eq!(obstacles(&connection, 0).is_empty(), *routed, "listener {index}");
+    }
+    type Sending = fn(&mut HttpSender);
+    let login = |user: &str, digest, preemptive| {
+        Some(HttpLogin { user: user.to_owned(), digest, preemptive })
+    };
+    let cases: &[(Sending, bool)] = &[
+        (|_| {}, true),
+        (|s| s.url = "${url}".to_owned(), true),
+        (|s| s.url = "${http://{{x}}}".to_owned(), true),
+        (|s| s.url.clear(), false),
+        (|s| s.secret_in_url = true, false),
+        (|s| s.method = "pAtCh".to_owned(), true),
+        (|s| s.method = "BREW".to_owned(), false),
+        (|s| s.method.clear(), false),
+        (|s| s.timeout_ms = "never".to_owned(), true),
+        (|s| s.timeout_ms = "${t}".to_owned(), false),
+        (|s| s.charset = "NONE".to_owned(), true),
+        (|s| s.charset = "${c}".to_owned(), false),
+        (|s| s.proxy = Some(("p".into(), "3128".into())), true),
+        (|s| s.proxy = Some(("${p}".into(), "3128".into())), false),
+    ];
+    let routed = |sender: HttpSender| {
+        let destination = suite::destination(1, Endpoint::HttpSender(sender));
+        obstacles(&suite::connection(Endpoint::ChannelReader, vec![destination]), 1).is_empty()
+    };
+    for (index, (change, expected)) in cases.iter().enumerate() {
+        let mut sender = suite::http_sender();
+        change(&mut sender);
+        assert_eq!(routed(sender), *expected, "sender {index}");
+    }
+    for (user, digest, preemptive, expected) in [
+        ("lab", false, false, true),
+        ("lab", true, true, true),
+        ("${u}", false, true, true),
+        ("${u}", true, true, false),
+        ("${u}", false, false, false),
+        ("", false, true, false),
+    ] {
+        let sender = HttpSender { login: login(user, digest, preemptive), ..suite::http_sender() };
+        assert_eq!(routed(sender), expected, "{user} {digest} {preemptive}");
+    }
+}
+
+/// A plugin may be TLS or authentication: without it the endpoint would be another.
+#[test]
+fn plugins_leave_an_endpoint_without_a_route() {
+    let mut connection = with_sender();
+    let span = connection.source.span;
+    let gap = |option: &str| OptionGap {
+        option: option.to_owned(),
+        value: String::new(),
+        task: "Set it up.".to_owned(),
+        span,
+    };
+    connection.source.gaps = vec![gap("overrideLocalBinding")];
+    assert!(is_complete(&connection));
+    connection.source.gaps = vec![gap("pluginProperties/com.x.Tls")];
+    assert_eq!(obstacles(&connection, 0).len(), 1);
 }

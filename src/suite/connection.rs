@@ -6,8 +6,9 @@ use crate::{
         disposition::Counts,
         route::{
             AckValidation, Acknowledgement, AfterFile, ChannelWriter, DataType, Dialling, Endpoint,
-            FileReader, FileScheme, FileWriter, Framing, Hl7v2, Intake, OnExisting, Polling,
-            Protocol, Queue, Remote, Reply, S3, Sftp, TcpListener, TcpSender, Unmapped,
+            FileReader, FileScheme, FileWriter, Framing, Hl7v2, HttpBody, HttpListener, HttpSender,
+            Intake, OnExisting, Pair, Pairs, Polling, Protocol, Queue, Remote, Reply, S3, Sftp,
+            TcpListener, TcpSender, Unmapped,
         },
     },
     span::{Files, Span},
@@ -83,6 +84,8 @@ fn transport(endpoint: &Endpoint) -> &str {
         Endpoint::FileWriter(_) => "File Writer",
         Endpoint::ChannelReader => "Channel Reader",
         Endpoint::ChannelWriter(_) => "Channel Writer",
+        Endpoint::HttpListener(_) => "HTTP Listener",
+        Endpoint::HttpSender(_) => "HTTP Sender",
         Endpoint::Unmapped(unmapped) => &unmapped.transport,
     }
 }
@@ -244,6 +247,56 @@ pub(crate) fn bucket() -> S3 {
         default_credentials: false,
         temporary_credentials: false,
         metadata: Vec::new(),
+    }
+}
+
+fn body() -> HttpBody {
+    HttpBody {
+        xml: false,
+        multipart: true,
+        metadata: false,
+        binary_types: "application/.*(?<!json|xml)$".to_owned(),
+        binary_regex: true,
+    }
+}
+
+/// An HTTP port.
+pub(crate) fn http_listener() -> HttpListener {
+    HttpListener {
+        host: "0.0.0.0".to_owned(),
+        port: "8081".to_owned(),
+        path: "lab/orders/".to_owned(),
+        timeout_ms: "30000".to_owned(),
+        body: body(),
+        content_type: "text/plain".to_owned(),
+        binary: false,
+        status: "${status}".to_owned(),
+        headers: Pairs::Fixed(vec![Pair {
+            name: "Cache-Control".to_owned(),
+            value: Some("no-store".to_owned()),
+        }]),
+        charset: "UTF-8".to_owned(),
+        static_resources: 0,
+    }
+}
+
+/// A caller of an HTTP peer, without authentication.
+pub(crate) fn http_sender() -> HttpSender {
+    HttpSender {
+        url: "https://emr.harbor.invalid:8443/api".to_owned(),
+        secret_in_url: false,
+        method: "post".to_owned(),
+        headers: Pairs::Fixed(Vec::new()),
+        parameters: Pairs::Fixed(Vec::new()),
+        content: TEMPLATE.to_owned(),
+        content_type: "application/hl7-v2".to_owned(),
+        binary: false,
+        multipart: false,
+        charset: "UTF-8".to_owned(),
+        body: body(),
+        proxy: None,
+        login: None,
+        timeout_ms: "30000".to_owned(),
     }
 }
 

@@ -204,11 +204,20 @@ impl Maker<'_> {
         }
     }
 
+    /// What else the transport of the source wants to be known where messages come and replies go.
+    fn put_exchange(&self, out: &mut Properties) {
+        let transport = transport::of(&self.context.connection.source.endpoint);
+        if let Some(transport) = transport.filter(|_| self.context.manual_tasks(0).is_empty()) {
+            transport.exchange(out, self.context, "in");
+        }
+    }
+
     fn source(&self) -> Vec<Yaml> {
         let Connector { endpoint, .. } = &self.context.connection.source;
         let connector = &self.context.connection.source;
         let mut receive = self.stage();
         self.put_charset(&mut receive, "in", endpoint);
+        self.put_exchange(&mut receive);
         let stored = stores(self.context.connection);
         let mut finish = self.stage();
         put(&mut finish, "stored", stored);
@@ -246,6 +255,7 @@ impl Maker<'_> {
         }
         self.put_types(&mut properties, &connection.source.inbound, &connection.source.outbound);
         self.put_charset(&mut properties, "in", &connection.source.endpoint);
+        self.put_exchange(&mut properties);
         let transport = transport::of(&connection.source.endpoint);
         if let Some(raises) = transport.and_then(Transport::raises) {
             put(&mut properties, "raise", raises);

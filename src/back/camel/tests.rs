@@ -7,8 +7,8 @@ use super::{super::Naming, *};
 use crate::{
     check,
     ir::route::{
-        AfterFile, Dialling, Endpoint as Legacy, FileReader, FileScheme, FileWriter, Pair,
-        Protocol, Reply, Secret,
+        AfterFile, Dialling, Endpoint as Legacy, FileReader, FileScheme, FileWriter, HttpLogin,
+        Pair, Pairs, Protocol, Reply, Secret,
     },
     suite::connection as suite,
 };
@@ -80,6 +80,7 @@ fn samples() -> Vec<(&'static str, Connection)> {
         ("stored", stored),
         ("file", suite::connection(reader, vec![suite::destination(1, suite::database_writer())])),
         ("remote-folders", remote_folders()),
+        ("http", http()),
         ("channel", suite::connection(Legacy::ChannelReader, Vec::new())),
         ("undeployable", undeployable),
     ]
@@ -113,6 +114,31 @@ fn remote_folders() -> Connection {
         writer(4, scheme(Some(Protocol::WebDav { secure: true }))),
     ];
     suite::connection(Legacy::FileReader(reader), destinations)
+}
+
+/// HTTP in and out: a plain sender, and one with templates, headers, login and proxy.
+fn http() -> Connection {
+    let plain = suite::destination(1, Legacy::HttpSender(suite::http_sender()));
+    let mut sender = suite::http_sender();
+    sender.url = "http://${host}/api/${id}".to_owned();
+    sender.headers = Pairs::Fixed(vec![
+        Pair { name: "Accept".to_owned(), value: Some("application/json".to_owned()) },
+        Pair { name: "X-Token".to_owned(), value: None },
+    ]);
+    sender.parameters = Pairs::Variable("query".to_owned());
+    sender.login = Some(HttpLogin { digest: true, preemptive: false, user: "lab".to_owned() });
+    sender.proxy = Some(("proxy.harbor.invalid".to_owned(), "3128".to_owned()));
+    let mut other = suite::destination(2, Legacy::HttpSender(sender.clone()));
+    let span = other.connector.span;
+    let secret = |name: &str| Secret { name: name.to_owned(), span };
+    other.connector.secrets = vec![secret("X-Token"), secret("password")];
+    // A challenge cannot be waited for with a name that is known per message only.
+    sender.login = Some(HttpLogin { digest: true, preemptive: false, user: "${u}".to_owned() });
+    let without = suite::destination(3, Legacy::HttpSender(sender.clone()));
+    sender.login = Some(HttpLogin { digest: false, preemptive: true, user: "${u}".to_owned() });
+    let template = suite::destination(4, Legacy::HttpSender(sender));
+    let destinations = vec![plain, other, without, template];
+    suite::connection(Legacy::HttpListener(suite::http_listener()), destinations)
 }
 
 #[test]

@@ -7,6 +7,7 @@ mod channel;
 mod data_type;
 mod delivery;
 mod file;
+mod http;
 mod polling;
 mod tcp;
 
@@ -16,6 +17,7 @@ pub use delivery::{Intake, Queue, Reply};
 pub use file::{
     AfterFile, FileReader, FileScheme, FileWriter, OnExisting, Protocol, Remote, S3, Sftp,
 };
+pub use http::{HttpBody, HttpListener, HttpLogin, HttpSender, Pairs};
 pub use polling::{Days, Hours, Polling, TimeOfDay, Times};
 pub use tcp::{Dialling, Framing, TcpListener, TcpSender};
 
@@ -38,6 +40,10 @@ pub enum Endpoint {
     ChannelReader,
     /// Messages handed to another channel of the same engine.
     ChannelWriter(ChannelWriter),
+    /// An HTTP port on which requests arrive.
+    HttpListener(HttpListener),
+    /// An HTTP peer to which requests go.
+    HttpSender(HttpSender),
     /// A transport that has no route yet: a manual task, never a wrong route.
     Unmapped(Unmapped),
 }
@@ -87,6 +93,8 @@ impl Endpoint {
     pub fn end(&self) -> Option<End> {
         Some(match self {
             Self::TcpListener(_) | Self::FileReader(_) | Self::ChannelReader => End::Source,
+            Self::HttpListener(_) => End::Source,
+            Self::HttpSender(_) => End::Destination,
             Self::TcpSender(_) | Self::FileWriter(_) | Self::ChannelWriter(_) => End::Destination,
             Self::Unmapped(_) => return None,
         })
@@ -101,6 +109,8 @@ impl Endpoint {
             Self::FileWriter(writer) => writer.scheme.address(&writer.directory, &writer.name),
             Self::ChannelReader => Address::default(),
             Self::ChannelWriter(writer) => Address::new("", "", &writer.channel),
+            Self::HttpListener(listener) => listener.address(),
+            Self::HttpSender(sender) => sender.address(),
             Self::Unmapped(peer) => Address {
                 host: peer.host.clone(),
                 port: peer.port.clone(),
@@ -140,6 +150,10 @@ pub struct Secret {
     /// Where the value stands.
     pub span: Span,
 }
+
+/// How the name of an [`OptionGap`] begins that is about a plugin: nobody knows what the endpoint
+/// would be without it, so it has no route.
+pub const PLUGIN_OPTION: &str = "pluginProperties/";
 
 /// A setting of an endpoint that the route cannot reproduce, and what to do about it.
 #[derive(Debug, Clone, PartialEq, Eq)]

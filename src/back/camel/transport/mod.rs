@@ -2,6 +2,7 @@
 
 mod channel;
 mod file;
+mod http;
 mod polling;
 mod remote;
 mod tcp;
@@ -25,6 +26,9 @@ pub(super) trait Transport {
         Vec::new()
     }
 
+    /// Properties of the receive and reply beans beside those of the character set.
+    fn exchange(&self, _out: &mut Properties, _context: &Context<'_>, _at: &str) {}
+
     /// Properties of the destination stage: what is sent.
     fn stage(&self, _out: &mut Properties, _context: &Context<'_>, _at: &str) {}
 
@@ -46,6 +50,8 @@ pub(super) fn of(endpoint: &Legacy) -> Option<&dyn Transport> {
         Legacy::FileReader(reader) => reader,
         Legacy::FileWriter(writer) => writer,
         Legacy::ChannelWriter(writer) => writer,
+        Legacy::HttpListener(listener) => listener,
+        Legacy::HttpSender(sender) => sender,
         // A Channel Reader has no transport but the hand-over that every connection has.
         Legacy::ChannelReader | Legacy::Unmapped(_) => return None,
     })

@@ -5,6 +5,7 @@
 pub(crate) mod delivery;
 mod file;
 mod frame;
+mod http;
 mod page;
 mod poll;
 mod scheme;
@@ -13,7 +14,7 @@ mod tcp;
 mod unmapped;
 mod vm;
 
-use settings::{account, mapped};
+use settings::{account, harmless, manual, mapped};
 
 pub use page::page;
 use settings::Effect;
@@ -26,7 +27,7 @@ use super::{
 use crate::{
     ir::{
         disposition::Disposition,
-        route::{Endpoint, OptionGap},
+        route::{Endpoint, OptionGap, PLUGIN_OPTION},
     },
     span::SourceText,
     xml::Node,
@@ -61,6 +62,8 @@ const CONNECTORS: &[(&Table, Read)] = &[
     (&file::WRITER, file::read_writer),
     (&vm::READER, vm::read_reader),
     (&vm::WRITER, vm::read_writer),
+    (&http::LISTENER, http::read_listener),
+    (&http::SENDER, http::read_sender),
 ];
 
 /// The tables of groups of settings that several connectors have.
@@ -76,6 +79,7 @@ const GROUPS: &[&Table] = &[
     &scheme::SFTP,
     &scheme::SMB,
     &scheme::S3_BUCKET,
+    &PLUGIN_CLASSES,
 ];
 
 /// The address of a listener.
@@ -115,18 +119,50 @@ pub(crate) fn read(reading: &mut Reading, node: Node<'_>, transport: &str) -> Se
     Settings { endpoint, gaps, scripts }
 }
 
+/// What plugins add to connectors, by the class that their element is named by.
+const PLUGIN_CLASSES: Table = Table {
+    title: PLUGINS,
+    class: "",
+    becomes: "A manual task without which the endpoint has no route, but for no authentication. \
+              Whatever is not here is a plugin that nobody here knows: a manual task, too.",
+    settings: &[
+        harmless("plugins.httpauth.NoneHttpAuthProperties", "no authentication"),
+        manual("plugins.httpauth.basic.BasicHttpAuthProperties", AUTH_TASK),
+        manual("plugins.httpauth.digest.DigestHttpAuthProperties", AUTH_TASK),
+        manual("plugins.httpauth.javascript.JavaScriptHttpAuthProperties", AUTH_TASK),
+        manual("plugins.httpauth.custom.CustomHttpAuthProperties", AUTH_TASK),
+        manual("plugins.httpauth.oauth2.OAuth2HttpAuthProperties", AUTH_TASK),
+    ],
+};
+
+const AUTH_TASK: &str = "Requests have to log in here. Put the same authentication in front of \
+                         the new endpoint (a security handler of its server, or a proxy), with \
+                         the accounts in the vault.";
+
+const PLUGIN_TASK: &str = "A plugin of the legacy engine has settings here (TLS, perhaps). Find \
+                           out what it does and set up the same for the new endpoint.";
+
 /// Settings of plugins (TLS, for one) change the connection in ways that nobody here knows, so
 /// their elements stay unclaimed.
 fn plugins(reading: &mut Reading, node: Node<'_>, gaps: &mut Vec<OptionGap>) {
     let Some(group) = node.child("pluginProperties") else { return };
     reading.claim(group);
     for plugin in group.children() {
+        let name = plugin.name();
+        let class = name.strip_prefix(PREFIX).unwrap_or_default();
+        let known = PLUGIN_CLASSES.settings.iter().find(|setting| setting.name == class);
+        let task = match known.map(|setting| setting.effect) {
+            Some(Effect::Equal(_, task)) => task,
+            Some(_) => {
+                reading.ledger.claim_subtree(plugin, Disposition::Transport);
+                continue;
+            }
+            None => PLUGIN_TASK,
+        };
         gaps.push(OptionGap {
-            option: format!("pluginProperties/{}", plugin.name()),
+            option: format!("{PLUGIN_OPTION}{name}"),
             value: String::new(),
-            task: "A plugin of the legacy engine has settings here (TLS or authentication, \
-                   perhaps). Find out what it does and set up the same for the new endpoint."
-                .to_owned(),
+            task: task.to_owned(),
             span: plugin.span(),
         });
     }

@@ -2,7 +2,8 @@
 
 use super::{PLAIN, Parts, channel, load, obstacles, secret_spans, xml};
 use crate::ir::route::{
-    AfterFile, Days, Dialling, Endpoint, FileScheme, OnExisting, Polling, Protocol, Reply, Times,
+    AfterFile, Days, Dialling, Endpoint, FileScheme, OnExisting, Pair, Pairs, Polling, Protocol,
+    Reply, Times,
 };
 
 const MLLP: &str = "<transmissionModeProperties \
@@ -141,21 +142,19 @@ fn file_settings_are_read_without_their_secrets() {
 
 #[test]
 fn other_transports_are_named_and_their_scripts_carried() {
-    let http = "<sourceConnectorProperties version='4.6.0'/><listenerConnectorProperties>\
-        <host>0.0.0.0</host><port>8080</port></listenerConnectorProperties>\
-        <contextPath>lab</contextPath><headers><entry><string>Authorization</string><list>\
-        <string>Basic eA==</string></list></entry></headers>";
+    let jms = "<sourceConnectorProperties version='4.6.0'/><destinationName>orders</destinationName>\
+        <connectionProperties><entry><string>Authorization</string><list>\
+        <string>Basic eA==</string></list></entry></connectionProperties>";
     let database = "<destinationConnectorProperties version='4.6.0'/>\
         <url>jdbc:x://h/d?password=pw</url><query>dbConn.x()</query><useScript>true</useScript>";
     let channel = channel(&xml(&Parts {
-        source: ("http.HttpReceiverProperties", http),
+        source: ("x.UnknownReceiverProperties", jms),
         destination: ("jdbc.DatabaseDispatcherProperties", database),
         ..PLAIN
     }));
     assert_eq!(obstacles(&channel), []);
-    let Endpoint::Unmapped(http) = &channel.source.endpoint else { panic!("unmapped") };
-    let parts = (http.host.as_deref(), http.port.as_deref(), http.path.as_deref());
-    assert_eq!(parts, (Some("0.0.0.0"), Some("8080"), Some("lab")));
+    let Endpoint::Unmapped(jms) = &channel.source.endpoint else { panic!("unmapped") };
+    assert_eq!((jms.host.as_deref(), jms.path.as_deref()), (None, Some("orders")));
     assert_eq!(channel.source.secrets[0].name, "Authorization");
     let database = &channel.destinations[0];
     let Endpoint::Unmapped(peer) = &database.endpoint else { panic!("unmapped") };
@@ -233,4 +232,90 @@ fn schedules_keep_days_hours_and_what_older_releases_meant() {
         )
         .on_start
     );
+}
+
+#[test]
+fn http_settings_are_read_without_their_secrets() {
+    let listener = "<pluginProperties><com.mirth.connect.plugins.httpauth.NoneHttpAuthProperties>\
+        <authType>NONE</authType></com.mirth.connect.plugins.httpauth.NoneHttpAuthProperties>\
+        <com.mirth.connect.plugins.httpauth.basic.BasicHttpAuthProperties><realm>r</realm>\
+        </com.mirth.connect.plugins.httpauth.basic.BasicHttpAuthProperties></pluginProperties>\
+        <listenerConnectorProperties><host>0.0.0.0</host><port>8080</port>\
+        </listenerConnectorProperties><sourceConnectorProperties version='4.6.0'/>\
+        <xmlBody>true</xmlBody><responseHeaders class='linked-hash-map'><entry><string>A</string>\
+        <list><string>1</string><string>2</string></list></entry></responseHeaders>\
+        <contextPath>lab/</contextPath><timeout>0</timeout><staticResources><r><value>x</value></r>\
+        </staticResources>";
+    let sender = "<destinationConnectorProperties version='4.6.0'/><host>http://u:pw1@h/${x}</host>\
+        <method>put</method><headers class='linked-hash-map'><entry><string>Authorization</string>\
+        <list><string>Bearer pw2</string></list></entry></headers>\
+        <useParametersVariable>true</useParametersVariable>\
+        <parametersVariable>q</parametersVariable><useAuthentication>true</useAuthentication>\
+        <authenticationType>Digest</authenticationType><username>u</username>\
+        <password>pw3</password><useProxyServer>true</useProxyServer>\
+        <proxyAddress>p</proxyAddress><proxyPort>8</proxyPort>";
+    let channel = channel(&xml(&Parts {
+        source: ("http.HttpReceiverProperties", listener),
+        destination: ("http.HttpDispatcherProperties", sender),
+        ..PLAIN
+    }));
+    assert_eq!(obstacles(&channel), []);
+    let Endpoint::HttpListener(http) = &channel.source.endpoint else { panic!("a listener") };
+    assert_eq!((http.context_path().as_str(), http.static_resources), ("/lab", 1));
+    let pair = |name: &str, value: Option<&str>| Pair {
+        name: name.to_owned(),
+        value: value.map(str::to_owned),
+    };
+    assert_eq!(http.headers, Pairs::Fixed(vec![pair("A", Some("1")), pair("A", Some("2"))]));
+    assert!(http.body.xml && !http.body.multipart && !http.body.metadata);
+    let options: Vec<_> = channel.source.gaps.iter().map(|g| g.option.as_str()).collect();
+    let basic = "pluginProperties/com.mirth.connect.plugins.httpauth.basic.BasicHttpAuthProperties";
+    assert_eq!(options, [basic]);
+    let destination = &channel.destinations[0];
+    let Endpoint::HttpSender(http) = &destination.endpoint else { panic!("a sender") };
+    assert_eq!((http.url.as_str(), http.secret_in_url), ("http://u:@h/${x}", true));
+    assert_eq!(http.headers, Pairs::Fixed(vec![pair("Authorization", None)]));
+    assert_eq!(http.parameters, Pairs::Variable("q".to_owned()));
+    assert_eq!(http.proxy, Some(("p".to_owned(), "8".to_owned())));
+    assert!(http.login.as_ref().is_some_and(|login| login.digest && !login.preemptive));
+    let names: Vec<_> = destination.secrets.iter().map(|s| s.name.as_str()).collect();
+    assert_eq!(names, ["host", "Authorization", "password"]);
+    assert!(!format!("{channel:?}").contains("pw"), "{channel:?}");
+}
+
+#[test]
+fn http_settings_of_before_3_1_become_those_of_today() {
+    for (word, xml_body) in [("true", false), ("false", true)] {
+        let listener = format!(
+            "<listenerConnectorProperties><host>h</host><port>1</port>\
+             </listenerConnectorProperties><responseConnectorProperties/>\
+             <bodyOnly>{word}</bodyOnly><responseHeaders><entry><string>A</string>\
+             <string>1</string></entry></responseHeaders>"
+        );
+        let sender = format!(
+            "<queueConnectorProperties/><includeHeadersInResponse>{xml_body}\
+             </includeHeadersInResponse><method>post</method>\
+             <useAuthentication>true</useAuthentication>"
+        );
+        let channel = channel(&xml(&Parts {
+            version: "3.0.3",
+            source: ("http.HttpReceiverProperties", &listener),
+            destination: ("http.HttpDispatcherProperties", &sender),
+            filter: "<rules/>",
+            steps: "<steps/>",
+            ..PLAIN
+        }));
+        assert_eq!(obstacles(&channel), []);
+        let Endpoint::HttpListener(http) = &channel.source.endpoint else { panic!("a listener") };
+        let Pairs::Fixed(headers) = &http.headers else { panic!("headers") };
+        assert_eq!((headers.len(), headers[0].value.as_deref()), (1, Some("1")));
+        let Endpoint::HttpSender(sender) = &channel.destinations[0].endpoint else {
+            panic!("a sender")
+        };
+        for body in [&http.body, &sender.body] {
+            assert_eq!((body.xml, body.multipart, body.metadata), (xml_body, !xml_body, xml_body));
+            assert_eq!(body.binary_types.is_empty(), !xml_body);
+        }
+        assert!(sender.login.as_ref().is_some_and(|login| login.preemptive));
+    }
 }
