@@ -4,6 +4,7 @@
 //! This is the one place that decides which endpoint has a route. The pipeline makes findings and
 //! tasks of [`gaps`], and the back end that writes routes asks [`obstacles`], so that both agree.
 
+mod batch;
 mod setting;
 mod transport;
 
@@ -89,12 +90,7 @@ pub fn is_complete(connection: &Connection) -> bool {
 
 fn of_source(connection: &Connection) -> Vec<Gap> {
     let source = &connection.source;
-    let mut gaps = Vec::new();
-    if connection.intake.batch {
-        let task = "Messages that arrive in a batch have to be split before the route; the runtime \
-                    has no splitter yet.";
-        gaps.push(unrouted(source, "`processBatch` splits what arrives into messages", task));
-    }
+    let mut gaps = batch::gaps(connection);
     gaps.extend(transport::gaps(source, End::Source));
     gaps.extend(unusable(source, &source_settings(connection)));
     gaps.extend(of_connector(source));

@@ -4,7 +4,8 @@ use super::*;
 use crate::{
     ir::route::{
         AfterFile, Days, Endpoint, FileReader, FileScheme, Hours, HttpListener, HttpLogin,
-        HttpSender, OptionGap, Pair, Polling, Protocol, Remote, Secret, Sftp, TimeOfDay, Times,
+        HttpSender, OptionGap, Pair, Polling, Protocol, Remote, Secret, Sftp, Split, TimeOfDay,
+        Times,
     },
     suite::connection as suite,
 };
@@ -359,4 +360,46 @@ fn plugins_leave_an_endpoint_without_a_route() {
     assert!(is_complete(&connection));
     connection.source.gaps = vec![gap("pluginProperties/com.x.Tls")];
     assert_eq!(obstacles(&connection, 0).len(), 1);
+}
+
+#[test]
+fn batches_have_a_route_where_the_cut_is_known() {
+    let tcp = || Endpoint::TcpListener(suite::tcp_listener());
+    let file = || Endpoint::FileReader(suite::file_reader());
+    let http = |xml: bool| {
+        let mut listener = suite::http_listener();
+        listener.body.xml = xml;
+        Endpoint::HttpListener(listener)
+    };
+    for (source, data_type, kind, routed) in [
+        (tcp(), "HL7V2", "MSH_Segment", true),
+        (file(), "HL7V2", "MSH_Segment", true),
+        (Endpoint::ChannelReader, "HL7V2", "MSH_Segment", true),
+        (file(), "HL7V2", "Record", false),
+        (file(), "HL7V2", "", false),
+        (file(), "DELIMITED", "Record", true),
+        (file(), "DELIMITED", "Delimiter", true),
+        (file(), "DELIMITED", "Grouping_Column", true),
+        (file(), "XML", "Element_Name", true),
+        (file(), "XML", "XPath_Query", true),
+        (file(), "RAW", "MSH_Segment", false),
+        // There is no script.
+        (file(), "RAW", "JavaScript", false),
+        (tcp(), "DELIMITED", "Record", false),
+        (http(false), "HL7V2", "MSH_Segment", true),
+        (http(true), "HL7V2", "MSH_Segment", false),
+    ] {
+        let mut connection = suite::connection(source, Vec::new());
+        connection.intake.batch = true;
+        connection.intake.split = Some(Split {
+            data_type: data_type.to_owned(),
+            kind: kind.to_owned(),
+            settings: Vec::new(),
+        });
+        assert_eq!(obstacles(&connection, 0).is_empty(), routed, "{data_type} {kind}");
+        connection.intake.split = None;
+        assert_eq!(obstacles(&connection, 0).len(), 1);
+        connection.intake.batch = false;
+        assert_eq!(obstacles(&connection, 0), []);
+    }
 }

@@ -43,6 +43,7 @@ pub(crate) fn connection(source: Endpoint, destinations: Vec<Destination>) -> Co
             reply: Reply::AfterSource,
             respond_after_processing: true,
             batch: false,
+            split: None,
             first_response: false,
             threads: "1".to_owned(),
         },

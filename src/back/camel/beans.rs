@@ -227,6 +227,9 @@ impl Maker<'_> {
         {
             beans.extend(transport.beans(self.context, "in"));
         }
+        if self.context.manual_tasks(0).is_empty() {
+            beans.extend(self.splitter());
+        }
         beans.push(bean(self.context, "receive", "Receive", receive));
         if stored {
             beans.push(bean(self.context, "restore", "Restore", self.stage()));
@@ -236,6 +239,31 @@ impl Maker<'_> {
         beans.push(bean(self.context, "failure", "Failure", self.stage()));
         beans.push(bean(self.context, "reply", "ReplyStage", self.reply()));
         beans
+    }
+
+    /// The beans that cut a batch and choose its reply; none where nothing is cut.
+    fn splitter(&self) -> Vec<Yaml> {
+        let intake = &self.context.connection.intake;
+        let Some(split) = intake.split.as_ref().filter(|_| intake.batch) else { return Vec::new() };
+        let source = &self.context.connection.source;
+        let mut cut = self.stage();
+        let index = self.types.iter().position(|known| **known == source.inbound);
+        let name = type_name(index.unwrap_or_default());
+        put(&mut cut, "inbound", format!("#bean:{}", self.context.name(&name)));
+        put_text(&mut cut, "split", &split.kind);
+        put(&mut cut, "stream", matches!(source.endpoint, Endpoint::TcpListener(_)));
+        if transport::of(&source.endpoint).and_then(Transport::binary).is_some() {
+            put(&mut cut, "charset", self.context.placeholder("in", "charset"));
+        }
+        self.put_exchange(&mut cut);
+        for (name, value) in &split.settings {
+            put_text(&mut cut, name, value);
+        }
+        let first = vec![("first".to_owned(), intake.first_response.into())];
+        vec![
+            bean(self.context, "split", "Splitter", cut),
+            bean(self.context, "answers", "BatchReply", first),
+        ]
     }
 
     fn reply(&self) -> Properties {
@@ -258,6 +286,8 @@ impl Maker<'_> {
         self.put_exchange(&mut properties);
         let transport = transport::of(&connection.source.endpoint);
         if let Some(raises) = transport.and_then(Transport::raises) {
+            // A file of several messages has no status of its own.
+            let raises = if connection.intake.batch { "failure" } else { raises };
             put(&mut properties, "raise", raises);
         }
         properties

@@ -3,7 +3,7 @@
 use super::{
     Context,
     endpoint::Endpoint,
-    steps::{SOURCE, filter, for_ever, guarded, in_order, parallel, process, to_caller},
+    steps::{SOURCE, filter, for_ever, guarded, in_order, parallel, process, split, to_caller},
     transport,
     yaml::Yaml,
 };
@@ -47,6 +47,11 @@ fn intake(context: &Context<'_>, part: &str, from: Endpoint) -> Yaml {
             .with("timeout", 0)
             .with("blockWhenFull", true);
         vec![lane.to()]
+    };
+    let steps = if context.connection.intake.batch && context.manual_tasks(0).is_empty() {
+        vec![split(&context.name("split"), &context.name("answers"), steps)]
+    } else {
+        steps
     };
     context.route(part, "in.auto", to_caller(), from, steps)
 }

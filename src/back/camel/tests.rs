@@ -8,7 +8,7 @@ use crate::{
     check,
     ir::route::{
         AfterFile, Dialling, Endpoint as Legacy, FileReader, FileScheme, FileWriter, HttpLogin,
-        Pair, Pairs, Protocol, Reply, Secret,
+        Pair, Pairs, Protocol, Reply, Secret, Split,
     },
     suite::connection as suite,
 };
@@ -81,6 +81,7 @@ fn samples() -> Vec<(&'static str, Connection)> {
         ("file", suite::connection(reader, vec![suite::destination(1, suite::database_writer())])),
         ("remote-folders", remote_folders()),
         ("http", http()),
+        ("batch", batch()),
         ("channel", suite::connection(Legacy::ChannelReader, Vec::new())),
         ("undeployable", undeployable),
     ]
@@ -114,6 +115,20 @@ fn remote_folders() -> Connection {
         writer(4, scheme(Some(Protocol::WebDav { secure: true }))),
     ];
     suite::connection(Legacy::FileReader(reader), destinations)
+}
+
+/// A folder whose files hold several records.
+fn batch() -> Connection {
+    let mut connection = suite::connection(Legacy::FileReader(suite::file_reader()), Vec::new());
+    let setting = |name: &str, value: &str| (name.to_owned(), value.to_owned());
+    connection.intake.batch = true;
+    connection.intake.first_response = true;
+    connection.intake.split = Some(Split {
+        data_type: "DELIMITED".to_owned(),
+        kind: "Record".to_owned(),
+        settings: vec![setting("batchSkipRecords", "1"), setting("recordDelimiter", "\\n")],
+    });
+    connection
 }
 
 /// HTTP in and out: a plain sender, and one with templates, headers, login and proxy.

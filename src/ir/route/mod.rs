@@ -13,7 +13,7 @@ mod tcp;
 
 pub use channel::ChannelWriter;
 pub use data_type::{AckValidation, Acknowledgement, DataType, Hl7v2};
-pub use delivery::{Intake, Queue, Reply};
+pub use delivery::{Intake, Queue, Reply, Split};
 pub use file::{
     AfterFile, FileReader, FileScheme, FileWriter, OnExisting, Protocol, Remote, S3, Sftp,
 };

@@ -2,6 +2,7 @@
 //! setting is accounted for (semantics section 8.1; what a setting does: Camel target facts,
 //! section 5).
 
+mod batch;
 pub(crate) mod delivery;
 mod file;
 mod frame;
@@ -80,6 +81,11 @@ const GROUPS: &[&Table] = &[
     &scheme::SMB,
     &scheme::S3_BUCKET,
     &PLUGIN_CLASSES,
+    &batch::HL7V2,
+    &batch::DELIMITED,
+    &batch::RECORDS,
+    &batch::XML,
+    &batch::SCRIPTED,
 ];
 
 /// The address of a listener.

@@ -319,3 +319,34 @@ fn http_settings_of_before_3_1_become_those_of_today() {
         assert!(sender.login.as_ref().is_some_and(|login| login.preemptive));
     }
 }
+
+#[test]
+fn batches_are_read_from_the_data_type_of_the_source() {
+    let of = |kind: &str, inbound: &str, batch: bool| {
+        let listener = format!(
+            "<pollConnectorProperties version='4.6.0'/><sourceConnectorProperties version='4.6.0'>\
+             <processBatch>{batch}</processBatch></sourceConnectorProperties><scheme>FILE</scheme>"
+        );
+        let text = xml(&Parts { source: ("file.FileReceiverProperties", &listener), ..PLAIN });
+        let from = text.find("<inboundDataType>").expect("the data type of the source");
+        let to = text[from..].find("<outboundDataType>").expect("the next") + from;
+        let inbound = format!("<inboundDataType>{kind}</inboundDataType>{inbound}");
+        let text = format!("{}{inbound}{}", &text[..from], &text[to..]);
+        let (_, export) = load(&text);
+        export.channels[0].source.intake.as_ref().and_then(|intake| intake.split.clone())
+    };
+    let delimited = "<inboundProperties><serializationProperties><columnNames><string>a</string>\
+        <string>b</string></columnNames><recordDelimiter>\\n</recordDelimiter>\
+        <numberedRows>true</numberedRows></serializationProperties><batchProperties>\
+        <splitType>Record</splitType><batchSkipRecords>1</batchSkipRecords><batchScript>x</batchScript>\
+        </batchProperties></inboundProperties>";
+    let split = of("DELIMITED", delimited, true).expect("a batch");
+    assert_eq!((split.data_type.as_str(), split.kind.as_str()), ("DELIMITED", "Record"));
+    let settings: Vec<_> =
+        split.settings.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    let expected = [("batchSkipRecords", "1"), ("columnNames", "a,b"), ("recordDelimiter", "\\n")];
+    assert_eq!(settings, expected);
+    assert_eq!(of("DELIMITED", delimited, false), None);
+    assert_eq!(of("RAW", "", true), None);
+    assert_eq!(of("HL7V2", "", true).map(|split| split.kind), Some("MSH_Segment".to_owned()));
+}
