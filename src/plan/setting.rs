@@ -76,7 +76,7 @@ pub struct Setting {
 }
 
 /// Characters that a URI or a placeholder would read as something else.
-const RESERVED: &[char] = &['?', '&', '%', '#', '+', '{', '}', '$'];
+const RESERVED: &[char] = &['?', '&', '%', '#', '+', '{', '}'];
 
 impl Setting {
     /// Whether the value can stand in a properties file and mean what it meant.
@@ -89,10 +89,8 @@ impl Setting {
             // The platform counts in 32 bits with a sign.
             Kind::Number => number().is_some_and(|n| i32::try_from(n).is_ok()),
             Kind::Count => number().is_some_and(|n| n > 0 && i32::try_from(n).is_ok()),
-            Kind::Folder => is_absolute(value) && is_clean(value) && !value.contains(RESERVED),
-            Kind::RemoteFolder => {
-                value.is_empty() || (is_clean(value) && !value.contains(RESERVED))
-            }
+            Kind::Folder => is_absolute(value) && is_path(value),
+            Kind::RemoteFolder => value.is_empty() || is_path(value),
             // It stands in RAW(), so only what would end that is out.
             Kind::User => {
                 is_clean(value) && !["{{", "}}", "${", ")"].iter().any(|bad| value.contains(bad))
@@ -135,6 +133,12 @@ fn is_word(text: &str, more: &str) -> bool {
 
 fn is_clean(text: &str) -> bool {
     !text.is_empty() && text.trim() == text && !text.chars().any(char::is_control)
+}
+
+/// Whether a text is a path in a URI as it is. A dollar sign (of a hidden share) is one of its
+/// letters, unless it begins an expression of a component.
+fn is_path(text: &str) -> bool {
+    is_clean(text) && !text.contains(RESERVED)
 }
 
 /// Whether a folder is the same wherever the platform was started.

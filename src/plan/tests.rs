@@ -236,6 +236,30 @@ fn values_are_usable_where_they_are_plain() {
         (Kind::Folder, "/data/in box", true),
         (Kind::Folder, "//server/share", true),
         (Kind::Folder, "C:data", false),
+        (Kind::Folder, "//server/share$/x", true),
+        (Kind::Folder, "/data/${x}", false),
+        (Kind::RemoteFolder, "", true),
+        (Kind::RemoteFolder, "share$/x", true),
+        (Kind::RemoteFolder, "${x}", false),
+        (Kind::User, "EXAMPLE\\lab", true),
+        (Kind::User, "a)b", false),
+        (Kind::User, "${u}", false),
+        (Kind::Template, "${u}", true),
+        (Kind::Template, "", false),
+        (Kind::UrlPath, "", true),
+        (Kind::UrlPath, "/a/b-c", true),
+        (Kind::UrlPath, "a", false),
+        (Kind::UrlPath, "/a?b", false),
+        (Kind::Url, "https://h:8443/a?b=c", true),
+        (Kind::Url, "ftp://h", false),
+        (Kind::Url, "http://${h}", false),
+        (Kind::Url, "http://h/a b", false),
+        (Kind::Time, "06:30", true),
+        (Kind::Time, "6:60", false),
+        (Kind::Time, "630", false),
+        (Kind::Cron, "0 0/10 7-18 ? * MON-FRI", true),
+        (Kind::Cron, "0 0 * * * ? {{x}}", false),
+        (Kind::Cron, "", false),
         (Kind::Folder, "/a&b", false),
         (Kind::Folder, "/a\n", false),
         (Kind::Expression, "a{2}", true),
@@ -285,6 +309,7 @@ fn schedules_that_the_legacy_engine_refuses_have_no_route() {
 #[test]
 fn http_endpoints_have_a_route_where_the_runtime_is_exact() {
     type Listening = fn(&mut HttpListener);
+    type Sending = fn(&mut HttpSender);
     let cases: &[(Listening, bool)] = &[
         (|_| {}, true),
         (|l| l.port = "${port}".to_owned(), false),
@@ -303,7 +328,6 @@ fn http_endpoints_have_a_route_where_the_runtime_is_exact() {
         let connection = suite::connection(Endpoint::HttpListener(listener), Vec::new());
         assert_eq!(obstacles(&connection, 0).is_empty(), *routed, "listener {index}");
     }
-    type Sending = fn(&mut HttpSender);
     let login = |user: &str, digest, preemptive| {
         Some(HttpLogin { user: user.to_owned(), digest, preemptive })
     };

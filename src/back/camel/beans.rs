@@ -352,7 +352,9 @@ impl Maker<'_> {
             "destination",
             format!("#bean:{}", self.context.name(&format!("d{id}"))),
         );
-        put(&mut properties, "validate", destination.queue.validate_response);
+        let validates =
+            transport::of(&destination.connector.endpoint).is_none_or(Transport::validates);
+        put(&mut properties, "validate", validates && destination.queue.validate_response);
         if routed && destination.queue.retry_count != "0" {
             put(
                 &mut properties,

@@ -51,7 +51,7 @@ pub enum Protocol {
     },
     /// A bucket of S3.
     S3(S3),
-    /// WebDAV.
+    /// `WebDAV`.
     WebDav {
         /// Over TLS.
         secure: bool,

@@ -68,7 +68,6 @@ pub struct HttpLogin {
 
 /// Settings of an HTTP destination.
 #[derive(Debug, Clone, PartialEq)]
-#[expect(clippy::struct_excessive_bools, reason = "independent switches of the legacy engine")]
 pub struct HttpSender {
     /// URL, may be a template; without a secret that stood in it.
     pub url: String,

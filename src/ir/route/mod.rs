@@ -92,10 +92,14 @@ impl Endpoint {
     /// The end at which it can stand; `None` where that is not known.
     pub fn end(&self) -> Option<End> {
         Some(match self {
-            Self::TcpListener(_) | Self::FileReader(_) | Self::ChannelReader => End::Source,
-            Self::HttpListener(_) => End::Source,
-            Self::HttpSender(_) => End::Destination,
-            Self::TcpSender(_) | Self::FileWriter(_) | Self::ChannelWriter(_) => End::Destination,
+            Self::TcpListener(_)
+            | Self::FileReader(_)
+            | Self::ChannelReader
+            | Self::HttpListener(_) => End::Source,
+            Self::TcpSender(_)
+            | Self::FileWriter(_)
+            | Self::ChannelWriter(_)
+            | Self::HttpSender(_) => End::Destination,
             Self::Unmapped(_) => return None,
         })
     }

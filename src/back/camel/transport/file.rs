@@ -27,7 +27,7 @@ impl Transport for FileReader {
             .with("recursive", self.recursive)
             .with("sortBy", sort_key(&self.sort_by));
         from = polling::scheduled(from, context, at);
-        if let Some(sizes) = self.sizes(context, at) {
+        if let Some(sizes) = sizes(context, at) {
             from = from.with("filterFile", sizes);
         }
         Some(if plan::is_simple(self) {
@@ -111,16 +111,17 @@ impl FileReader {
             ("properties", Yaml::Map(properties)),
         ]))
     }
+}
 
-    fn sizes(&self, context: &Context<'_>, at: &str) -> Option<String> {
-        let bound = |key: &str, sign: &str| {
-            let known = super::super::properties::has(context, at, key);
-            known.then(|| format!("${{file:size}} {sign} {}", context.placeholder(at, key)))
-        };
-        let bounds = [bound("size.min", ">="), bound("size.max", "<=")];
-        let bounds: Vec<String> = bounds.into_iter().flatten().collect();
-        (!bounds.is_empty()).then(|| format!("RAW({})", bounds.join(" && ")))
-    }
+/// The bounds of the size of a file, as an expression.
+fn sizes(context: &Context<'_>, at: &str) -> Option<String> {
+    let bound = |key: &str, sign: &str| {
+        let known = super::super::properties::has(context, at, key);
+        known.then(|| format!("${{file:size}} {sign} {}", context.placeholder(at, key)))
+    };
+    let bounds = [bound("size.min", ">="), bound("size.max", "<=")];
+    let bounds: Vec<String> = bounds.into_iter().flatten().collect();
+    (!bounds.is_empty()).then(|| format!("RAW({})", bounds.join(" && ")))
 }
 
 fn put_action(out: &mut Properties, name: &str, action: &AfterFile) {
@@ -168,6 +169,10 @@ impl Transport for FileWriter {
 
     fn binary(&self) -> Option<bool> {
         Some(self.binary)
+    }
+
+    fn validates(&self) -> bool {
+        false
     }
 
     fn stage(&self, out: &mut Properties, context: &Context<'_>, at: &str) {

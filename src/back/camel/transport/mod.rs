@@ -32,6 +32,11 @@ pub(super) trait Transport {
     /// Properties of the destination stage: what is sent.
     fn stage(&self, _out: &mut Properties, _context: &Context<'_>, _at: &str) {}
 
+    /// Whether the legacy engine looks at `validateResponse` for it.
+    fn validates(&self) -> bool {
+        true
+    }
+
     /// Properties of the response stage: how an answer is judged.
     fn response(&self, _out: &mut Properties, _context: &Context<'_>, _at: &str) {}
 

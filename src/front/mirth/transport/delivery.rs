@@ -49,7 +49,7 @@ pub(super) const DESTINATION: Table = Table {
         mapped("includeFilterTransformer", "`runScriptAgain` of the restore bean"),
         mapped("threadCount", "`concurrentConsumers`, property `dN.threads`"),
         mapped("threadAssignmentVariable", "one consumer keeps every order; a manual task"),
-        mapped("validateResponse", "`validate` of the response bean"),
+        mapped("validateResponse", "`validate` of the response bean; a file has no answer"),
         group_of("resourceIds", RESOURCES),
         harmless("queueBufferSize", "how many messages of the queue the engine keeps in memory"),
         harmless(

@@ -44,7 +44,10 @@ pub(super) const READER: Table = Table {
         harmless("anonymous", "says only how the user name is filled in"),
         mapped("username", "`username`, property `in.user`"),
         mapped("password", "`password`; a secret, listed as such"),
-        mapped("timeout", "`connectTimeout`, `timeout` and `soTimeout`, property `in.timeout`"),
+        mapped(
+            "timeout",
+            "`connectTimeout`, `timeout` and `soTimeout`, property `in.timeout`; SMB and S3 have that of their library",
+        ),
         mapped("secure", "the manual task of WebDAV names it; no other scheme looks at it"),
         mapped("passive", "`passiveMode` with FTP; no other scheme looks at it"),
         harmless("validateConnection", ALIVE),
@@ -147,7 +150,10 @@ pub(super) const WRITER: Table = Table {
         harmless("anonymous", "says only how the user name is filled in"),
         mapped("username", "`username`, property `dN.user`"),
         mapped("password", "`password`; a secret, listed as such"),
-        mapped("timeout", "`connectTimeout`, `timeout` and `soTimeout`, property `dN.timeout`"),
+        mapped(
+            "timeout",
+            "`connectTimeout`, `timeout` and `soTimeout`, property `dN.timeout`; SMB and S3 have that of their library",
+        ),
         harmless("keepConnectionOpen", "the new platform pools its connections"),
         harmless("maxIdleTime", "the new platform pools its connections"),
         mapped("secure", "the manual task of WebDAV names it; no other scheme looks at it"),
