@@ -10,7 +10,7 @@ mod transport;
 
 pub use setting::{Kind, Setting, destination_settings, source_settings};
 pub use transport::{
-    Target, include_regex, is_plain_url, is_simple, share_account, target, written,
+    Target, Written, include_regex, is_plain_url, is_simple, share_account, target, written,
 };
 
 use crate::{

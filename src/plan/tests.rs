@@ -203,16 +203,17 @@ fn patterns_and_targets_of_files_become_expressions() {
         assert_eq!(target(directory, name), expected, "{directory} {name}");
     }
     for (directory, name, expected) in [
-        ("/out", "a.hl7", ("/out", "a.hl7")),
-        ("/out/${year}/", "a.hl7", ("/out", "${year}/a.hl7")),
-        ("/out/x-${site}/new", "${id}", ("/out", "x-${site}/new/${id}")),
-        ("${out}/x", "a", ("${out}/x", "a")),
-        ("/${out}", "a", ("/${out}", "a")),
+        ("/out", "a.hl7", ("/out", "a.hl7", false)),
+        ("/out/${year}/", "a.hl7", ("/out", "${year}/a.hl7", false)),
+        ("/out/x-${site}/new", "${id}", ("/out", "x-${site}/new/${id}", false)),
+        ("${out}/x/", "a", ("/", "${out}/x/a", true)),
+        ("/${out}", "a", ("/${out}", "a", false)),
+        ("", "a", ("", "a", false)),
     ] {
         let mut writer = suite::file_writer();
         (writer.directory, writer.name) = (directory.to_owned(), name.to_owned());
-        let (folder, file) = written(&writer);
-        assert_eq!((folder.as_str(), file.as_str()), expected, "{directory}");
+        let Written { folder, name, absolute } = written(&writer);
+        assert_eq!((folder.as_str(), name.as_str(), absolute), expected, "{directory}");
     }
 }
 

@@ -3,6 +3,7 @@
 use super::{
     Context,
     endpoint::Endpoint,
+    properties,
     steps::{SOURCE, filter, for_ever, guarded, in_order, parallel, process, split, to_caller},
     transport,
     yaml::Yaml,
@@ -69,8 +70,18 @@ pub(super) fn stored(context: &Context<'_>, at: &str) -> Endpoint {
     Endpoint::new("jms", format!("queue:{}.{at}", context.slug))
         .with("transacted", true)
         .with("lazyCreateTransactionManager", false)
-        .with("concurrentConsumers", context.placeholder(at, "threads"))
+        .with("concurrentConsumers", consumers(context, at))
         .with("cacheLevelName", "CACHE_CONSUMER")
+}
+
+/// How many consumers drain a lane or a queue. Where the export has no such number, the source has
+/// no route, and its lane is one that never starts by itself.
+fn consumers(context: &Context<'_>, at: &str) -> Yaml {
+    if properties::has(context, at, "threads") {
+        context.placeholder(at, "threads").into()
+    } else {
+        Yaml::Int(1)
+    }
 }
 
 /// Source stage, destinations, reply.
@@ -88,7 +99,7 @@ fn main(context: &Context<'_>) -> Yaml {
         return context.route("main", "auto", to_caller(), from, steps);
     }
     let from = Endpoint::new("seda", context.name("lane"))
-        .with("concurrentConsumers", context.placeholder("in", "threads"));
+        .with("concurrentConsumers", consumers(context, "in"));
     let steps = vec![guarded(steps, context.name("failure")), process(context.name("reply"))];
     context.route("main", "auto", to_caller(), from, steps)
 }

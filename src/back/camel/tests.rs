@@ -191,6 +191,7 @@ fn what_has_no_route_fails_closed() {
         ("MW4002", 0, |c| listener(c).unwrap().framing.end.clear()),
         ("MW4002", 0, |c| listener(c).unwrap().port = "${port}".to_owned()),
         ("MW4002", 0, |c| listener(c).unwrap().port = "65536".to_owned()),
+        ("MW4002", 0, |c| c.intake.threads = "0".to_owned()),
         ("MW4002", 0, |c| listener(c).unwrap().host = "a?b=c".to_owned()),
         ("MW4002", 0, |c| listener(c).unwrap().reply_to = Some(("h".into(), "1".into()))),
         ("MW4002", 0, |c| {

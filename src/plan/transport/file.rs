@@ -124,17 +124,37 @@ pub fn target(directory: &str, name: &str) -> Option<Target> {
     })
 }
 
+/// Where a file is written to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Written {
+    /// Folder of the endpoint.
+    pub folder: String,
+    /// Name below it, may be a template.
+    pub name: String,
+    /// The folder is the root, and the name has to turn out to be an absolute path.
+    pub absolute: bool,
+}
+
 /// The folder and the name that a file is written to: a template inside the folder is part of the
 /// name, as the component creates folders below its own.
-pub fn written(writer: &FileWriter) -> (String, String) {
+pub fn written(writer: &FileWriter) -> Written {
     let directory = writer.directory.as_str();
     let plain = directory.split("${").next().unwrap_or_default();
     let cut = plain.rfind('/').unwrap_or_default();
-    if plain.len() == directory.len() || cut == 0 || writer.scheme != FileScheme::Local {
-        return (directory.to_owned(), writer.name.clone());
+    let local = writer.scheme == FileScheme::Local;
+    let below = |folder: &str, rest: &str, absolute| Written {
+        folder: folder.to_owned(),
+        name: format!("{}/{}", rest.trim_end_matches('/'), writer.name),
+        absolute,
+    };
+    if local && plain.is_empty() && !directory.is_empty() {
+        return below("/", directory, true);
     }
-    let below = directory[cut + 1..].trim_end_matches('/');
-    (directory[..cut].to_owned(), format!("{below}/{}", writer.name))
+    if !local || plain.len() == directory.len() || cut == 0 {
+        let (folder, name) = (directory.to_owned(), writer.name.clone());
+        return Written { folder, name, absolute: false };
+    }
+    below(&directory[..cut], &directory[cut + 1..], false)
 }
 
 /// The settings of a File Reader.
@@ -177,7 +197,7 @@ fn sizes(reader: &FileReader) -> Vec<Setting> {
 /// The settings of a File Writer.
 pub(super) fn writing(writer: &FileWriter) -> Vec<Setting> {
     let mut settings = match &writer.scheme {
-        FileScheme::Local => vec![setting("folder", "host", &written(writer).0, Kind::Folder)],
+        FileScheme::Local => vec![setting("folder", "host", &written(writer).folder, Kind::Folder)],
         FileScheme::Remote(server) => remote::settings(server),
     };
     settings.push(charset(&writer.charset));

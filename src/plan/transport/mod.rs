@@ -8,7 +8,7 @@ mod polling;
 mod remote;
 mod tcp;
 
-pub use file::{Target, include_regex, is_simple, target, written};
+pub use file::{Target, Written, include_regex, is_simple, target, written};
 pub use http::is_plain_url;
 pub use remote::share_account;
 

@@ -176,7 +176,11 @@ impl Transport for FileWriter {
     }
 
     fn stage(&self, out: &mut Properties, context: &Context<'_>, at: &str) {
-        put_text(out, "fileName", &plan::written(self).1);
+        let written = plan::written(self);
+        put_text(out, "fileName", &written.name);
+        if written.absolute {
+            put(out, "absolute", true);
+        }
         put_text(out, "template", &self.template);
         if let FileScheme::Remote(server) = &self.scheme {
             remote::stage(out, server, context, at);
