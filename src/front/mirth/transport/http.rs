@@ -6,7 +6,7 @@ use super::{
     delivery::{DESTINATION, SOURCE},
     listener_address, older,
     scheme::pairs,
-    settings::{Table, account, group, harmless, is_on, manual, mapped},
+    settings::{Table, account, group, harmless, is_on, mapped, only},
     shown,
 };
 use crate::{
@@ -58,7 +58,7 @@ pub(super) const LISTENER: Table = Table {
         mapped("charset", "`charset` of the bean, property `in.charset`"),
         mapped("contextPath", "the URI, property `in.path`"),
         mapped("timeout", "`idleTimeout`, property `in.idle`"),
-        manual("staticResources", STATIC_TASK).when(has_static, "where there are some"),
+        only("staticResources", &[], STATIC_TASK).when(has_static, "where there are some"),
     ],
 };
 

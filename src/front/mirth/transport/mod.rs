@@ -15,7 +15,7 @@ mod tcp;
 mod unmapped;
 mod vm;
 
-use settings::{account, harmless, manual, mapped};
+use settings::{account, harmless, mapped, only};
 
 pub use page::page;
 use settings::Effect;
@@ -133,11 +133,11 @@ const PLUGIN_CLASSES: Table = Table {
               Whatever is not here is a plugin that nobody here knows: a manual task, too.",
     settings: &[
         harmless("plugins.httpauth.NoneHttpAuthProperties", "no authentication"),
-        manual("plugins.httpauth.basic.BasicHttpAuthProperties", AUTH_TASK),
-        manual("plugins.httpauth.digest.DigestHttpAuthProperties", AUTH_TASK),
-        manual("plugins.httpauth.javascript.JavaScriptHttpAuthProperties", AUTH_TASK),
-        manual("plugins.httpauth.custom.CustomHttpAuthProperties", AUTH_TASK),
-        manual("plugins.httpauth.oauth2.OAuth2HttpAuthProperties", AUTH_TASK),
+        only("plugins.httpauth.basic.BasicHttpAuthProperties", &[], AUTH_TASK),
+        only("plugins.httpauth.digest.DigestHttpAuthProperties", &[], AUTH_TASK),
+        only("plugins.httpauth.javascript.JavaScriptHttpAuthProperties", &[], AUTH_TASK),
+        only("plugins.httpauth.custom.CustomHttpAuthProperties", &[], AUTH_TASK),
+        only("plugins.httpauth.oauth2.OAuth2HttpAuthProperties", &[], AUTH_TASK),
     ],
 };
 
