@@ -289,7 +289,7 @@ pub(crate) fn http_sender() -> HttpSender {
         method: "post".to_owned(),
         headers: Pairs::Fixed(Vec::new()),
         parameters: Pairs::Fixed(Vec::new()),
-        content: TEMPLATE.to_owned(),
+        content: Some(TEMPLATE.to_owned()),
         content_type: "application/hl7-v2".to_owned(),
         binary: false,
         multipart: false,

@@ -151,7 +151,9 @@ fn http() -> Connection {
     sender.login = Some(HttpLogin { digest: true, preemptive: false, user: "${u}".to_owned() });
     let without = suite::destination(3, Legacy::HttpSender(sender.clone()));
     sender.login = Some(HttpLogin { digest: false, preemptive: true, user: "${u}".to_owned() });
-    let template = suite::destination(4, Legacy::HttpSender(sender));
+    sender.content = None;
+    let mut template = suite::destination(4, Legacy::HttpSender(sender));
+    template.connector.secrets = vec![secret("content"), secret("X-Token")];
     let destinations = vec![plain, other, without, template];
     suite::connection(Legacy::HttpListener(suite::http_listener()), destinations)
 }

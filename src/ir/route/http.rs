@@ -79,8 +79,8 @@ pub struct HttpSender {
     pub headers: Pairs,
     /// Query parameters, or the form of a form.
     pub parameters: Pairs,
-    /// What is sent, with its `${...}`.
-    pub content: String,
+    /// What is sent, with its `${...}`; `None` where it holds a secret, which is then the whole.
+    pub content: Option<String>,
     /// Content type, may be a template.
     pub content_type: String,
     /// Content is base64 text that stands for bytes.

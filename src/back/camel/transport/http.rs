@@ -139,7 +139,11 @@ impl HttpSender {
         }
         put_choice(&mut properties, context, at, "headers", &self.headers);
         put_choice(&mut properties, context, at, "parameters", &self.parameters);
-        put_text(&mut properties, "content", &self.content);
+        match (&self.content, context.secret(at, "content", 0)) {
+            (Some(content), _) => put_text(&mut properties, "content", content),
+            (None, Some(secret)) => put(&mut properties, "content", secret),
+            (None, None) => {}
+        }
         put_text(&mut properties, "contentType", &self.content_type);
         put(&mut properties, "binary", self.binary);
         put(&mut properties, "multipart", self.multipart);

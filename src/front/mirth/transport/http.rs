@@ -177,7 +177,7 @@ pub(super) const SENDER: Table = Table {
         mapped("usePreemptiveAuthentication", "`preemptive` of the client bean"),
         mapped("username", "`user` of the client bean, property `dN.user`"),
         harmless("password", "a secret, listed as such; `password` of the client bean"),
-        mapped("content", "`content` of the request bean"),
+        mapped("content", "`content` of the request bean; with a secret in it, all of it is one"),
         mapped("contentType", "`contentType` of the request bean"),
         mapped("dataTypeBinary", "`binary` of the request bean"),
         mapped("charset", "`charset` of the request bean, property `dN.charset`"),
@@ -206,6 +206,7 @@ pub(super) fn read_sender(
         None => body(reading, node, names, "responseBinaryMimeTypesRegex"),
     };
     let url = reading.string(node, "host");
+    let content = reading.string(node, "content");
     let by_variable = (is_on(node, "useHeadersVariable"), is_on(node, "useParametersVariable"));
     let proxy = is_on(node, "useProxyServer")
         .then(|| (shown(reading, node, "proxyAddress"), reading.string(node, "proxyPort")));
@@ -215,7 +216,7 @@ pub(super) fn read_sender(
         method: reading.string(node, "method"),
         headers: choose(reading, node, by_variable.0, ("headers", "headersVariable")),
         parameters: choose(reading, node, by_variable.1, ("parameters", "parametersVariable")),
-        content: reading.string(node, "content"),
+        content: (secrets::strip(&content) == content).then_some(content),
         content_type: reading.string(node, "contentType"),
         binary: reading.flag(node, "dataTypeBinary"),
         multipart: reading.flag(node, "multipart"),

@@ -194,8 +194,9 @@ pub(super) fn pairs(node: Node<'_>, name: &str) -> Vec<Pair> {
             if value.name() == "string" { vec![value] } else { value.children().collect() }
         });
         for value in values.map(Node::string) {
-            let secret = secrets::is_secret(&name) && !value.trim().is_empty();
-            let value = (!secret).then(|| secrets::strip(&value));
+            let named = secrets::is_secret(&name) && !value.trim().is_empty();
+            let secret = named || secrets::strip(&value) != value;
+            let value = (!secret).then_some(value);
             pairs.push(Pair { name: name.clone(), value });
         }
     }

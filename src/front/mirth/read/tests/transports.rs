@@ -247,8 +247,10 @@ fn http_settings_are_read_without_their_secrets() {
         <contextPath>lab/</contextPath><timeout>0</timeout><staticResources><r><value>x</value></r>\
         </staticResources>";
     let sender = "<destinationConnectorProperties version='4.6.0'/><host>http://u:pw1@h/${x}</host>\
-        <method>put</method><headers class='linked-hash-map'><entry><string>Authorization</string>\
-        <list><string>Bearer pw2</string></list></entry></headers>\
+        <method>put</method><content>grant=x&amp;password=pw4</content><headers class='linked-hash-map'><entry><string>Authorization</string>\
+        <list><string>Bearer pw2</string></list></entry><entry><string>X-Back</string><list>\
+        <string>http://u:pw5@h</string></list></entry><entry><string>X</string><list>\
+        <string>1</string></list></entry></headers>\
         <useParametersVariable>true</useParametersVariable>\
         <parametersVariable>q</parametersVariable><useAuthentication>true</useAuthentication>\
         <authenticationType>Digest</authenticationType><username>u</username>\
@@ -274,12 +276,14 @@ fn http_settings_are_read_without_their_secrets() {
     let destination = &channel.destinations[0];
     let Endpoint::HttpSender(http) = &destination.endpoint else { panic!("a sender") };
     assert_eq!((http.url.as_str(), http.secret_in_url), ("http://u:@h/${x}", true));
-    assert_eq!(http.headers, Pairs::Fixed(vec![pair("Authorization", None)]));
+    assert_eq!(http.content, None);
+    let headers = vec![pair("Authorization", None), pair("X-Back", None), pair("X", Some("1"))];
+    assert_eq!(http.headers, Pairs::Fixed(headers));
     assert_eq!(http.parameters, Pairs::Variable("q".to_owned()));
     assert_eq!(http.proxy, Some(("p".to_owned(), "8".to_owned())));
     assert!(http.login.as_ref().is_some_and(|login| login.digest && !login.preemptive));
     let names: Vec<_> = destination.secrets.iter().map(|s| s.name.as_str()).collect();
-    assert_eq!(names, ["host", "Authorization", "password"]);
+    assert_eq!(names, ["host", "content", "Authorization", "X-Back", "password"]);
     assert!(!format!("{channel:?}").contains("pw"), "{channel:?}");
 }
 
