@@ -140,7 +140,7 @@ impl HttpSender {
         put_choice(&mut properties, context, at, "headers", &self.headers);
         put_choice(&mut properties, context, at, "parameters", &self.parameters);
         match (&self.content, context.secret(at, "content", 0)) {
-            (Some(content), _) => put_text(&mut properties, "content", content),
+            (Some(text), _) => put_text(&mut properties, "content", text),
             (None, Some(secret)) => put(&mut properties, "content", secret),
             (None, None) => {}
         }
