@@ -4,17 +4,20 @@
 //! This is the one place that decides which endpoint has a route. The pipeline makes findings and
 //! tasks of [`gaps`], and the back end that writes routes asks [`obstacles`], so that both agree.
 
+mod batch;
 mod setting;
 mod transport;
 
 pub use setting::{Kind, Setting, destination_settings, source_settings};
-pub use transport::{include_regex, move_expression};
+pub use transport::{
+    Target, Written, include_regex, is_plain_url, is_simple, share_account, target, written,
+};
 
 use crate::{
     diag::{Finding, Rule},
     ir::{
         Connection, Connector, Destination, Task,
-        route::{End, Endpoint, Queue},
+        route::{End, Endpoint, PLUGIN_OPTION, Queue},
     },
     rules,
     span::Span,
@@ -87,12 +90,7 @@ pub fn is_complete(connection: &Connection) -> bool {
 
 fn of_source(connection: &Connection) -> Vec<Gap> {
     let source = &connection.source;
-    let mut gaps = Vec::new();
-    if connection.intake.batch {
-        let task = "Messages that arrive in a batch have to be split before the route; the runtime \
-                    has no splitter yet.";
-        gaps.push(unrouted(source, "`processBatch` splits what arrives into messages", task));
-    }
+    let mut gaps = batch::gaps(connection);
     gaps.extend(transport::gaps(source, End::Source));
     gaps.extend(unusable(source, &source_settings(connection)));
     gaps.extend(of_connector(source));
@@ -140,6 +138,7 @@ fn of_connector(connector: &Connector) -> Vec<Gap> {
         let mut gap_of_option = option(connector, "", &gap.task);
         gap_of_option.subject = subject;
         gap_of_option.span = gap.span;
+        gap_of_option.unrouted = gap.option.starts_with(PLUGIN_OPTION);
         gaps.push(gap_of_option);
     }
     for secret in &connector.secrets {

@@ -1,7 +1,7 @@
 //! The settings that routes take from a connection, as keys of its properties file.
 
 use super::transport;
-use crate::ir::{Connection, Destination};
+use crate::ir::{Connection, Destination, route::TimeOfDay};
 
 /// What a value has to be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,12 +16,26 @@ pub enum Kind {
     Count,
     /// An absolute folder.
     Folder,
+    /// A folder of another server; empty is the one of the login.
+    RemoteFolder,
+    /// Name of an account.
+    User,
+    /// Path of a URL; empty is the root.
+    UrlPath,
+    /// A URL of HTTP.
+    Url,
+    /// A text that may be a template, which the runtime evaluates.
+    Template,
     /// An expression of a component, which is taken as it is.
     Expression,
     /// Name of a character set.
     Charset,
     /// Target of a hand-over, made by the compiler.
     Target,
+    /// A time of the day, `HH:MM`.
+    Time,
+    /// Cron expressions of Quartz, with ` | ` between them.
+    Cron,
 }
 
 impl Kind {
@@ -32,9 +46,16 @@ impl Kind {
             Self::Port => "no plain port number",
             Self::Number | Self::Count => "no plain number",
             Self::Folder => "no plain absolute folder",
+            Self::RemoteFolder => "no plain folder",
+            Self::User => "no plain name of an account",
+            Self::UrlPath => "no plain path",
+            Self::Url => "no plain URL",
+            Self::Template => "no text",
             Self::Expression => "nothing that the file component can express",
             Self::Charset => "no name of a character set",
             Self::Target => "no identifier of a connection",
+            Self::Time => "no time of the day",
+            Self::Cron => "no cron expression",
         }
     }
 }
@@ -55,7 +76,7 @@ pub struct Setting {
 }
 
 /// Characters that a URI or a placeholder would read as something else.
-const RESERVED: &[char] = &['?', '&', '%', '#', '+', '{', '}', '$'];
+const RESERVED: &[char] = &['?', '&', '%', '#', '+', '{', '}'];
 
 impl Setting {
     /// Whether the value can stand in a properties file and mean what it meant.
@@ -68,14 +89,41 @@ impl Setting {
             // The platform counts in 32 bits with a sign.
             Kind::Number => number().is_some_and(|n| i32::try_from(n).is_ok()),
             Kind::Count => number().is_some_and(|n| n > 0 && i32::try_from(n).is_ok()),
-            Kind::Folder => is_absolute(value) && is_clean(value) && !value.contains(RESERVED),
+            Kind::Folder => is_absolute(value) && is_path(value),
+            Kind::RemoteFolder => value.is_empty() || is_path(value),
+            // It stands in RAW(), so only what would end that is out.
+            Kind::User => {
+                is_clean(value) && !["{{", "}}", "${", ")"].iter().any(|bad| value.contains(bad))
+            }
+            Kind::UrlPath => {
+                let rest = value.strip_prefix('/').unwrap_or_default();
+                value.is_empty() || is_word(rest, "._-~/")
+            }
+            Kind::Url => {
+                let known = ["http://", "https://"].iter().any(|start| value.starts_with(start));
+                known && is_word(value, "._-~:/?&=+,;@!*()[]%#")
+            }
+            Kind::Template => {
+                is_clean(value) && !["{{", "}}"].iter().any(|bad| value.contains(bad))
+            }
             Kind::Expression => {
                 is_clean(value) && !["{{", "}}", ")&"].iter().any(|bad| value.contains(bad))
             }
             Kind::Charset => is_word(value, "._-:"),
             Kind::Target => is_word(value, ".-_:"),
+            Kind::Time => value.split_once(':').is_some_and(|(hour, minute)| {
+                let (hour, minute) = (hour.to_owned(), minute.to_owned());
+                TimeOfDay { hour, minute }.minutes().is_some()
+            }),
+            Kind::Cron => value.split(" | ").all(is_cron),
         }
     }
+}
+
+/// Whether a text has the shape of a cron expression of Quartz: six or seven fields.
+fn is_cron(text: &str) -> bool {
+    let fields = text.split_whitespace().count();
+    (6..=7).contains(&fields) && text.split_whitespace().all(|field| is_word(field, "*/,-?#"))
 }
 
 /// Whether a text is one word of ASCII letters, digits and these.
@@ -85,6 +133,12 @@ fn is_word(text: &str, more: &str) -> bool {
 
 fn is_clean(text: &str) -> bool {
     !text.is_empty() && text.trim() == text && !text.chars().any(char::is_control)
+}
+
+/// Whether a text is a path in a URI as it is. A dollar sign (of a hidden share) is one of its
+/// letters, unless it begins an expression of a component.
+fn is_path(text: &str) -> bool {
+    is_clean(text) && !text.contains(RESERVED)
 }
 
 /// Whether a folder is the same wherever the platform was started.
@@ -133,7 +187,12 @@ pub(super) fn setting(key: &'static str, option: &'static str, value: &str, kind
 
 /// The character set of the legacy server is not in an export; UTF-8 is what current ones use.
 pub(super) fn charset(name: &str) -> Setting {
-    let setting = setting("charset", "charsetEncoding", name, Kind::Charset);
+    Setting { option: "charsetEncoding", ..charset_of("charset", name) }
+}
+
+/// A character set that another setting names.
+pub(super) fn charset_of(option: &'static str, name: &str) -> Setting {
+    let setting = setting("charset", option, name, Kind::Charset);
     if name != "DEFAULT_ENCODING" {
         return setting;
     }

@@ -31,11 +31,12 @@ pub static RULE: Rule = Rule {
 pub(crate) static FIXTURES: &[Fixture] = &[
     plain()
         .edited(&[
-            ("<anonymous>", "§<passive>false</passive><anonymous>"),
-            (">lab<", ">anonymous<"),
+            (
+                "<properties class=\"com.mirth.connect.connectors.file",
+                "§<properties class=\"com.mirth.connect.connectors.file",
+            ),
+            ("<anonymous>", "<timeout>10000</timeout><anonymous>"),
         ])
-        .fires("`passive` = `false` of destination 1"),
-    plain()
-        .edited(&[("<anonymous>", "<passive>true</passive><anonymous>"), (">lab<", ">anonymous<")])
-        .silent(),
+        .fires("`host` names a folder of another server at destination 1"),
+    plain().edited(&[("<scheme>FTP", "<scheme>FILE"), ("emr.example/in", "/data/out")]).silent(),
 ];

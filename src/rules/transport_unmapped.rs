@@ -30,10 +30,13 @@ pub static RULE: Rule = Rule {
 #[cfg(test)]
 pub(crate) static FIXTURES: &[Fixture] = &[
     plain()
-        .edited(&[(
-            "<properties class=\"com.mirth.connect.connectors.file",
-            "§<properties class=\"com.mirth.connect.connectors.file",
-        )])
-        .fires("`File Writer (FTP)` of destination 1 `To EMR`"),
+        .edited(&[
+            (
+                "<properties class=\"com.mirth.connect.connectors.file",
+                "§<properties class=\"com.mirth.connect.connectors.file",
+            ),
+            ("<scheme>FTP", "<scheme>WEBDAV"),
+        ])
+        .fires("`File Writer (WEBDAV)` of destination 1 `To EMR`"),
     plain().edited(&[("<scheme>FTP", "<scheme>FILE"), ("emr.example/in", "/data/out")]).silent(),
 ];

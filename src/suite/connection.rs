@@ -6,8 +6,9 @@ use crate::{
         disposition::Counts,
         route::{
             AckValidation, Acknowledgement, AfterFile, ChannelWriter, DataType, Dialling, Endpoint,
-            FileReader, FileScheme, FileWriter, Framing, Hl7v2, Intake, OnExisting, Polling, Queue,
-            Reply, TcpListener, TcpSender, Unmapped,
+            FileReader, FileScheme, FileWriter, Framing, Hl7v2, HttpBody, HttpListener, HttpSender,
+            Intake, OnExisting, Pair, Pairs, Polling, Protocol, Queue, Remote, Reply, S3, Sftp,
+            TcpListener, TcpSender, Unmapped,
         },
     },
     span::{Files, Span},
@@ -42,6 +43,7 @@ pub(crate) fn connection(source: Endpoint, destinations: Vec<Destination>) -> Co
             reply: Reply::AfterSource,
             respond_after_processing: true,
             batch: false,
+            split: None,
             first_response: false,
             threads: "1".to_owned(),
         },
@@ -83,6 +85,8 @@ fn transport(endpoint: &Endpoint) -> &str {
         Endpoint::FileWriter(_) => "File Writer",
         Endpoint::ChannelReader => "Channel Reader",
         Endpoint::ChannelWriter(_) => "Channel Writer",
+        Endpoint::HttpListener(_) => "HTTP Listener",
+        Endpoint::HttpSender(_) => "HTTP Sender",
         Endpoint::Unmapped(unmapped) => &unmapped.transport,
     }
 }
@@ -191,10 +195,13 @@ pub(crate) fn file_reader() -> FileReader {
         regex: false,
         recursive: false,
         ignore_dot: true,
-        polling: Polling::Interval("5000".to_owned()),
+        polling: Polling::every("5000"),
         after: AfterFile::Move { directory: "/data/harbor/done".to_owned(), name: String::new() },
         after_error: None,
+        after_failure: AfterFile::Keep,
         min_age_ms: Some("1000".to_owned()),
+        min_bytes: "0".to_owned(),
+        max_bytes: None,
         sort_by: "date".to_owned(),
         binary: false,
         charset: "UTF-8".to_owned(),
@@ -212,6 +219,85 @@ pub(crate) fn file_writer() -> FileWriter {
         binary: false,
         charset: "UTF-8".to_owned(),
         template: TEMPLATE.to_owned(),
+    }
+}
+
+/// A folder on an SFTP server, with a key.
+pub(crate) fn remote() -> Remote {
+    Remote {
+        protocol: Protocol::Sftp(Sftp {
+            password: false,
+            key_file: Some("/etc/mapwright/harbor.key".to_owned()),
+            host_key: "yes".to_owned(),
+            known_hosts: "/etc/mapwright/known_hosts".to_owned(),
+            library: Vec::new(),
+        }),
+        host: "sftp.harbor.invalid".to_owned(),
+        port: String::new(),
+        folder: "out/lab".to_owned(),
+        user: "lab".to_owned(),
+        anonymous: false,
+        timeout_ms: "10000".to_owned(),
+    }
+}
+
+/// A bucket.
+pub(crate) fn bucket() -> S3 {
+    S3 {
+        region: "eu-central-1".to_owned(),
+        default_credentials: false,
+        temporary_credentials: false,
+        metadata: Vec::new(),
+    }
+}
+
+fn body() -> HttpBody {
+    HttpBody {
+        xml: false,
+        multipart: true,
+        metadata: false,
+        binary_types: "application/.*(?<!json|xml)$".to_owned(),
+        binary_regex: true,
+    }
+}
+
+/// An HTTP port.
+pub(crate) fn http_listener() -> HttpListener {
+    HttpListener {
+        host: "0.0.0.0".to_owned(),
+        port: "8081".to_owned(),
+        path: "lab/orders/".to_owned(),
+        timeout_ms: "30000".to_owned(),
+        body: body(),
+        content_type: "text/plain".to_owned(),
+        binary: false,
+        status: "${status}".to_owned(),
+        headers: Pairs::Fixed(vec![Pair {
+            name: "Cache-Control".to_owned(),
+            value: Some("no-store".to_owned()),
+        }]),
+        charset: "UTF-8".to_owned(),
+        static_resources: 0,
+    }
+}
+
+/// A caller of an HTTP peer, without authentication.
+pub(crate) fn http_sender() -> HttpSender {
+    HttpSender {
+        url: "https://emr.harbor.invalid:8443/api".to_owned(),
+        secret_in_url: false,
+        method: "post".to_owned(),
+        headers: Pairs::Fixed(Vec::new()),
+        parameters: Pairs::Fixed(Vec::new()),
+        content: Some(TEMPLATE.to_owned()),
+        content_type: "application/hl7-v2".to_owned(),
+        binary: false,
+        multipart: false,
+        charset: "UTF-8".to_owned(),
+        body: body(),
+        proxy: None,
+        login: None,
+        timeout_ms: "30000".to_owned(),
     }
 }
 

@@ -13,7 +13,7 @@ use crate::{
     back::text::percent,
     ir::{
         Connector, Destination,
-        route::{DataType, Endpoint, Hl7v2, Reply},
+        route::{DataType, Endpoint, Hl7v2, Pair, Reply},
     },
 };
 
@@ -49,6 +49,28 @@ pub(super) fn put(properties: &mut Properties, name: &str, value: impl Into<Yaml
 /// Adds a text of the export, with [`percent`] marks.
 pub(super) fn put_text(properties: &mut Properties, name: &str, text: &str) {
     put(properties, name, percent(text));
+}
+
+/// Adds names with their values, each as one text `name: value`. A colon of the name is `%3A`; a
+/// value that is a secret is its placeholder.
+pub(super) fn put_pairs(
+    out: &mut Properties,
+    context: &Context<'_>,
+    at: &str,
+    property: &str,
+    pairs: &[Pair],
+) {
+    let mut secrets: Vec<&str> = Vec::new();
+    for (index, Pair { name, value }) in pairs.iter().enumerate() {
+        let value = value.as_deref().map(percent).or_else(|| {
+            let earlier = secrets.iter().filter(|known| *known == name).count();
+            secrets.push(name);
+            context.secret(at, name, earlier)
+        });
+        let name = percent(name).replace(':', "%3A");
+        let text = format!("{name}: {}", value.unwrap_or_default());
+        put(out, &format!("{property}[{index}]"), text);
+    }
 }
 
 fn connection(context: &Context<'_>) -> Yaml {
@@ -140,6 +162,11 @@ fn hl7_properties(out: &mut Properties, hl7: &Hl7v2) {
     }
 }
 
+/// Where the settings of a destination stand in the properties file.
+fn part_of(connector: &Connector) -> String {
+    format!("d{}", connector.id)
+}
+
 struct Maker<'a> {
     context: &'a Context<'a>,
     types: Vec<&'a DataType>,
@@ -177,11 +204,20 @@ impl Maker<'_> {
         }
     }
 
+    /// What else the transport of the source wants to be known where messages come and replies go.
+    fn put_exchange(&self, out: &mut Properties) {
+        let transport = transport::of(&self.context.connection.source.endpoint);
+        if let Some(transport) = transport.filter(|_| self.context.manual_tasks(0).is_empty()) {
+            transport.exchange(out, self.context, "in");
+        }
+    }
+
     fn source(&self) -> Vec<Yaml> {
         let Connector { endpoint, .. } = &self.context.connection.source;
         let connector = &self.context.connection.source;
         let mut receive = self.stage();
         self.put_charset(&mut receive, "in", endpoint);
+        self.put_exchange(&mut receive);
         let stored = stores(self.context.connection);
         let mut finish = self.stage();
         put(&mut finish, "stored", stored);
@@ -190,6 +226,9 @@ impl Maker<'_> {
             && self.context.manual_tasks(0).is_empty()
         {
             beans.extend(transport.beans(self.context, "in"));
+        }
+        if self.context.manual_tasks(0).is_empty() {
+            beans.extend(self.splitter());
         }
         beans.push(bean(self.context, "receive", "Receive", receive));
         if stored {
@@ -200,6 +239,31 @@ impl Maker<'_> {
         beans.push(bean(self.context, "failure", "Failure", self.stage()));
         beans.push(bean(self.context, "reply", "ReplyStage", self.reply()));
         beans
+    }
+
+    /// The beans that cut a batch and choose its reply; none where nothing is cut.
+    fn splitter(&self) -> Vec<Yaml> {
+        let intake = &self.context.connection.intake;
+        let Some(split) = intake.split.as_ref().filter(|_| intake.batch) else { return Vec::new() };
+        let source = &self.context.connection.source;
+        let mut cut = self.stage();
+        let index = self.types.iter().position(|known| **known == source.inbound);
+        let name = type_name(index.unwrap_or_default());
+        put(&mut cut, "inbound", format!("#bean:{}", self.context.name(&name)));
+        put_text(&mut cut, "split", &split.kind);
+        put(&mut cut, "stream", matches!(source.endpoint, Endpoint::TcpListener(_)));
+        if transport::of(&source.endpoint).and_then(Transport::binary).is_some() {
+            put(&mut cut, "charset", self.context.placeholder("in", "charset"));
+        }
+        self.put_exchange(&mut cut);
+        for (name, value) in &split.settings {
+            put_text(&mut cut, name, value);
+        }
+        let first = vec![("first".to_owned(), intake.first_response.into())];
+        vec![
+            bean(self.context, "split", "Splitter", cut),
+            bean(self.context, "answers", "BatchReply", first),
+        ]
     }
 
     fn reply(&self) -> Properties {
@@ -219,8 +283,11 @@ impl Maker<'_> {
         }
         self.put_types(&mut properties, &connection.source.inbound, &connection.source.outbound);
         self.put_charset(&mut properties, "in", &connection.source.endpoint);
+        self.put_exchange(&mut properties);
         let transport = transport::of(&connection.source.endpoint);
         if let Some(raises) = transport.and_then(Transport::raises) {
+            // A file of several messages has no status of its own.
+            let raises = if connection.intake.batch { "failure" } else { raises };
             put(&mut properties, "raise", raises);
         }
         properties
@@ -272,7 +339,7 @@ impl Maker<'_> {
         put(&mut properties, "queue", queue);
         self.put_charset(&mut properties, &format!("d{}", connector.id), &connector.endpoint);
         if let Some(transport) = transport::of(&connector.endpoint) {
-            transport.stage(&mut properties);
+            transport.stage(&mut properties, self.context, &part_of(connector));
         }
         properties
     }
@@ -285,7 +352,9 @@ impl Maker<'_> {
             "destination",
             format!("#bean:{}", self.context.name(&format!("d{id}"))),
         );
-        put(&mut properties, "validate", destination.queue.validate_response);
+        let validates =
+            transport::of(&destination.connector.endpoint).is_none_or(Transport::validates);
+        put(&mut properties, "validate", validates && destination.queue.validate_response);
         if routed && destination.queue.retry_count != "0" {
             put(
                 &mut properties,
@@ -294,7 +363,7 @@ impl Maker<'_> {
             );
         }
         if let Some(transport) = transport::of(&destination.connector.endpoint) {
-            transport.response(&mut properties);
+            transport.response(&mut properties, self.context, &part_of(&destination.connector));
         }
         if let Some((inbound, outbound)) = &destination.response_types {
             self.put_types(&mut properties, inbound, outbound);

@@ -13,7 +13,11 @@ mod transport;
 mod yaml;
 
 use super::{BackEnd, Naming, OutFile, text::comment};
-use crate::{check::Checked, ir::Connection, plan};
+use crate::{
+    check::Checked,
+    ir::{Connection, Connector},
+    plan,
+};
 use yaml::{Yaml, map};
 
 /// The camel back end.
@@ -57,6 +61,21 @@ impl Context<'_> {
     /// The placeholder of a setting; `at` is `in` or `d` and a number.
     fn placeholder(&self, at: &str, key: &str) -> String {
         format!("{{{{{}.{at}.{key}}}}}", self.slug)
+    }
+
+    /// The connector at `in` or `d` and a number.
+    fn connector(&self, at: &str) -> Option<&Connector> {
+        self.connection.connectors().find(|connector| match connector.id {
+            0 => at == "in",
+            id => at.strip_prefix('d') == Some(id.to_string().as_str()),
+        })
+    }
+
+    /// The placeholder of a secret: the `index`-th of that name, counted from 0.
+    fn secret(&self, at: &str, name: &str, index: usize) -> Option<String> {
+        let keys = properties::secret_keys(self, at, &self.connector(at)?.secrets);
+        let mut known = keys.into_iter().filter(|(known, _)| known == name);
+        known.nth(index).map(|(_, key)| format!("{{{{{key}}}}}"))
     }
 
     /// The comment lines about an endpoint without a route; empty where it has one.

@@ -3,7 +3,8 @@
 use super::{
     Context,
     endpoint::Endpoint,
-    steps::{SOURCE, filter, for_ever, guarded, in_order, parallel, process, to_caller},
+    properties,
+    steps::{SOURCE, filter, for_ever, guarded, in_order, parallel, process, split, to_caller},
     transport,
     yaml::Yaml,
 };
@@ -48,6 +49,11 @@ fn intake(context: &Context<'_>, part: &str, from: Endpoint) -> Yaml {
             .with("blockWhenFull", true);
         vec![lane.to()]
     };
+    let steps = if context.connection.intake.batch && context.manual_tasks(0).is_empty() {
+        vec![split(&context.name("split"), &context.name("answers"), steps)]
+    } else {
+        steps
+    };
     context.route(part, "in.auto", to_caller(), from, steps)
 }
 
@@ -64,8 +70,18 @@ pub(super) fn stored(context: &Context<'_>, at: &str) -> Endpoint {
     Endpoint::new("jms", format!("queue:{}.{at}", context.slug))
         .with("transacted", true)
         .with("lazyCreateTransactionManager", false)
-        .with("concurrentConsumers", context.placeholder(at, "threads"))
+        .with("concurrentConsumers", consumers(context, at))
         .with("cacheLevelName", "CACHE_CONSUMER")
+}
+
+/// How many consumers drain a lane or a queue. Where the export has no such number, the source has
+/// no route, and its lane is one that never starts by itself.
+fn consumers(context: &Context<'_>, at: &str) -> Yaml {
+    if properties::has(context, at, "threads") {
+        context.placeholder(at, "threads").into()
+    } else {
+        Yaml::Int(1)
+    }
 }
 
 /// Source stage, destinations, reply.
@@ -83,7 +99,7 @@ fn main(context: &Context<'_>) -> Yaml {
         return context.route("main", "auto", to_caller(), from, steps);
     }
     let from = Endpoint::new("seda", context.name("lane"))
-        .with("concurrentConsumers", context.placeholder("in", "threads"));
+        .with("concurrentConsumers", consumers(context, "in"));
     let steps = vec![guarded(steps, context.name("failure")), process(context.name("reply"))];
     context.route("main", "auto", to_caller(), from, steps)
 }

@@ -83,3 +83,16 @@ pub(super) fn for_ever(milliseconds: &str) -> Yaml {
     ]);
     map([("defaultErrorHandler", map([("redeliveryPolicy", policy)]))])
 }
+
+/// Runs the steps for each message that the bean cuts out of the body, one after the other; the
+/// other bean makes one answer of theirs.
+pub(super) fn split(bean: &str, answers: &str, steps: Vec<Yaml>) -> Yaml {
+    let method = map([("ref", bean.into()), ("method", "split".into())]);
+    let split = map([
+        ("expression", map([("method", method)])),
+        ("streaming", Yaml::Bool(true)),
+        ("aggregationStrategy", format!("#{answers}").into()),
+        ("steps", Yaml::List(steps)),
+    ]);
+    map([("split", split)])
+}

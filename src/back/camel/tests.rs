@@ -6,7 +6,10 @@ use serde_json::Value;
 use super::{super::Naming, *};
 use crate::{
     check,
-    ir::route::{AfterFile, Dialling, Endpoint as Legacy, FileScheme, Reply, Secret},
+    ir::route::{
+        AfterFile, Dialling, Endpoint as Legacy, FileReader, FileScheme, FileWriter, HttpLogin,
+        Pair, Pairs, Protocol, Reply, Secret, Split,
+    },
     suite::connection as suite,
 };
 
@@ -76,9 +79,83 @@ fn samples() -> Vec<(&'static str, Connection)> {
         ("queues-and-chains", suite::connection(tcp(), vec![queued, first, writer, hand_over])),
         ("stored", stored),
         ("file", suite::connection(reader, vec![suite::destination(1, suite::database_writer())])),
+        ("remote-folders", remote_folders()),
+        ("http", http()),
+        ("batch", batch()),
         ("channel", suite::connection(Legacy::ChannelReader, Vec::new())),
         ("undeployable", undeployable),
     ]
+}
+
+/// A reader and writers by protocol.
+fn remote_folders() -> Connection {
+    let scheme = |protocol: Option<Protocol>| {
+        let mut server = suite::remote();
+        server.protocol = protocol.unwrap_or(server.protocol);
+        FileScheme::Remote(Box::new(server))
+    };
+    let reader =
+        FileReader { scheme: scheme(None), after: AfterFile::Delete, ..suite::file_reader() };
+    let writer = |id, scheme: FileScheme| {
+        let writer = FileWriter { scheme, temporary: id == 1, ..suite::file_writer() };
+        let mut destination = suite::destination(id, Legacy::FileWriter(writer));
+        let span = destination.connector.span;
+        destination.connector.secrets = vec![Secret { name: "password".to_owned(), span }];
+        destination
+    };
+    let mut share = suite::remote();
+    share.protocol = Protocol::Smb { min: String::new(), max: String::new() };
+    share.user = "HARBOR\\lab".to_owned();
+    let mut bucket = suite::bucket();
+    bucket.metadata = vec![Pair { name: "x-site".to_owned(), value: Some("north".to_owned()) }];
+    let destinations = vec![
+        writer(1, scheme(Some(Protocol::Ftp { passive: false, commands: Vec::new() }))),
+        writer(2, FileScheme::Remote(Box::new(share))),
+        writer(3, scheme(Some(Protocol::S3(bucket)))),
+        writer(4, scheme(Some(Protocol::WebDav { secure: true }))),
+    ];
+    suite::connection(Legacy::FileReader(reader), destinations)
+}
+
+/// A folder whose files hold several records.
+fn batch() -> Connection {
+    let mut connection = suite::connection(Legacy::FileReader(suite::file_reader()), Vec::new());
+    let setting = |name: &str, value: &str| (name.to_owned(), value.to_owned());
+    connection.intake.batch = true;
+    connection.intake.first_response = true;
+    connection.intake.split = Some(Split {
+        data_type: "DELIMITED".to_owned(),
+        kind: "Record".to_owned(),
+        settings: vec![setting("batchSkipRecords", "1"), setting("recordDelimiter", "\\n")],
+    });
+    connection
+}
+
+/// HTTP in and out: a plain sender, and one with templates, headers, login and proxy.
+fn http() -> Connection {
+    let plain = suite::destination(1, Legacy::HttpSender(suite::http_sender()));
+    let mut sender = suite::http_sender();
+    sender.url = "http://${host}/api/${id}".to_owned();
+    sender.headers = Pairs::Fixed(vec![
+        Pair { name: "Accept".to_owned(), value: Some("application/json".to_owned()) },
+        Pair { name: "X-Token".to_owned(), value: None },
+    ]);
+    sender.parameters = Pairs::Variable("query".to_owned());
+    sender.login = Some(HttpLogin { digest: true, preemptive: false, user: "lab".to_owned() });
+    sender.proxy = Some(("proxy.harbor.invalid".to_owned(), "3128".to_owned()));
+    let mut other = suite::destination(2, Legacy::HttpSender(sender.clone()));
+    let span = other.connector.span;
+    let secret = |name: &str| Secret { name: name.to_owned(), span };
+    other.connector.secrets = vec![secret("X-Token"), secret("password")];
+    // A challenge cannot be waited for with a name that is known per message only.
+    sender.login = Some(HttpLogin { digest: true, preemptive: false, user: "${u}".to_owned() });
+    let without = suite::destination(3, Legacy::HttpSender(sender.clone()));
+    sender.login = Some(HttpLogin { digest: false, preemptive: true, user: "${u}".to_owned() });
+    sender.content = None;
+    let mut template = suite::destination(4, Legacy::HttpSender(sender));
+    template.connector.secrets = vec![secret("content"), secret("X-Token")];
+    let destinations = vec![plain, other, without, template];
+    suite::connection(Legacy::HttpListener(suite::http_listener()), destinations)
 }
 
 #[test]
@@ -116,6 +193,7 @@ fn what_has_no_route_fails_closed() {
         ("MW4002", 0, |c| listener(c).unwrap().framing.end.clear()),
         ("MW4002", 0, |c| listener(c).unwrap().port = "${port}".to_owned()),
         ("MW4002", 0, |c| listener(c).unwrap().port = "65536".to_owned()),
+        ("MW4002", 0, |c| c.intake.threads = "0".to_owned()),
         ("MW4002", 0, |c| listener(c).unwrap().host = "a?b=c".to_owned()),
         ("MW4002", 0, |c| listener(c).unwrap().reply_to = Some(("h".into(), "1".into()))),
         ("MW4002", 0, |c| {
@@ -150,8 +228,8 @@ fn what_has_no_route_fails_closed() {
     }
 }
 
-/// After success, after an error, and the options that say so.
-type Folder<'a> = (AfterFile, Option<AfterFile>, &'a [(&'a str, Value)]);
+/// After success, after an error, after a failure, and the options that say so.
+type Folder<'a> = (AfterFile, Option<AfterFile>, AfterFile, &'a [(&'a str, Value)]);
 
 /// Options of the file component, by what differs from the sample.
 #[test]
@@ -160,35 +238,53 @@ fn folders_keep_what_happens_to_a_file() {
         directory: "/data/bad".to_owned(),
         name: "x-${originalFilename}".to_owned(),
     };
+    let template = AfterFile::Move { directory: "/data/${day}".to_owned(), name: String::new() };
+    let by_option = "RAW({{harbor-oru.in.move}})".into();
+    let by_bean = "RAW(${bean:harbor-oru-in-outcome?method=target})".into();
+    let outcome = || ("processStrategy", Value::from("#harbor-oru-in-outcome"));
+    let keep = || AfterFile::Keep;
     let cases: &[Folder<'_>] = &[
-        (AfterFile::Keep, None, &[("noop", true.into()), ("idempotent", false.into())]),
-        (AfterFile::Delete, None, &[("delete", true.into())]),
-        (
-            AfterFile::Delete,
-            Some(moved()),
-            &[("delete", true.into()), ("moveFailed", "RAW({{harbor-oru.in.move.error}})".into())],
-        ),
-        (moved(), Some(moved()), &[("move", "RAW({{harbor-oru.in.move}})".into())]),
+        (keep(), None, keep(), &[("noop", true.into()), ("idempotent", false.into())]),
+        (AfterFile::Delete, None, keep(), &[("delete", true.into())]),
+        (AfterFile::Delete, Some(moved()), keep(), &[outcome()]),
+        (keep(), Some(AfterFile::Delete), keep(), &[outcome()]),
+        (AfterFile::Delete, None, moved(), &[outcome()]),
+        (moved(), Some(moved()), keep(), &[("move", by_option)]),
+        (template, None, keep(), &[("move", by_bean)]),
     ];
-    for (after, after_error, expected) in cases {
+    for (after, after_error, after_failure, expected) in cases {
         let mut reader = suite::file_reader();
         (reader.after, reader.after_error) = (after.clone(), after_error.clone());
+        reader.after_failure = after_failure.clone();
         let (yaml, properties) = emit(suite::connection(Legacy::FileReader(reader), Vec::new()));
         check_placeholders(&yaml, &properties);
         let route = route(&yaml, "harbor-oru-in");
         let options = &route["from"]["parameters"];
-        for name in ["noop", "idempotent", "delete", "move", "moveFailed"] {
+        for name in ["noop", "idempotent", "delete", "move", "moveFailed", "processStrategy"] {
             let wanted = expected.iter().find(|(known, _)| *known == name).map(|(_, value)| value);
             assert_eq!(options.get(name), wanted, "{after:?} {after_error:?} {name}");
         }
+        let bean = yaml.contains("name: harbor-oru-in-outcome");
+        assert_eq!(bean, expected.iter().any(|(_, v)| v.to_string().contains("outcome")), "{yaml}");
     }
-    let mut reader = suite::file_reader();
-    reader.scheme = FileScheme::Remote("SFTP".to_owned());
-    let (yaml, _) = emit(suite::connection(Legacy::FileReader(reader), Vec::new()));
-    assert!(
-        yaml.contains("# MANUAL TASK MW4001 (platform engineer): `File Reader (SFTP)`"),
-        "{yaml}"
-    );
+}
+
+#[test]
+fn sizes_of_files_are_a_filter() {
+    for (min, max, expected) in [
+        ("", None, Value::Null),
+        ("0", None, Value::Null),
+        ("5", None, "RAW(${file:size} >= {{harbor-oru.in.size.min}})".into()),
+        ("", Some(""), "RAW(${file:size} <= {{harbor-oru.in.size.max}})".into()),
+    ] {
+        let mut reader = suite::file_reader();
+        reader.min_bytes = min.to_owned();
+        reader.max_bytes = max.map(str::to_owned);
+        let (yaml, properties) = emit(suite::connection(Legacy::FileReader(reader), Vec::new()));
+        check_placeholders(&yaml, &properties);
+        let options = &route(&yaml, "harbor-oru-in")["from"]["parameters"];
+        assert_eq!(options["filterFile"], expected);
+    }
 }
 
 #[test]

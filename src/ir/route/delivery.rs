@@ -17,6 +17,17 @@ pub enum Reply {
     Entry(String),
 }
 
+/// How a batch is cut into messages (semantics section 1.6).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Split {
+    /// The data type that the source reads, whose way of cutting it is.
+    pub data_type: String,
+    /// The legacy engine's name of the way (`MSH_Segment`, `Record`, `JavaScript`).
+    pub kind: String,
+    /// Settings of the way under their legacy names, in order.
+    pub settings: Vec<(String, String)>,
+}
+
 /// How a source takes messages in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Intake {
@@ -26,6 +37,8 @@ pub struct Intake {
     pub respond_after_processing: bool,
     /// An incoming text is split into several messages.
     pub batch: bool,
+    /// How it is split, where the export says so and `batch` is on.
+    pub split: Option<Split>,
     /// Of a batch, the first reply is given (else the last).
     pub first_response: bool,
     /// Threads that process at the same time; 1 keeps the order.

@@ -7,14 +7,18 @@ mod channel;
 mod data_type;
 mod delivery;
 mod file;
+mod http;
 mod polling;
 mod tcp;
 
 pub use channel::ChannelWriter;
 pub use data_type::{AckValidation, Acknowledgement, DataType, Hl7v2};
-pub use delivery::{Intake, Queue, Reply};
-pub use file::{AfterFile, FileReader, FileScheme, FileWriter, OnExisting};
-pub use polling::Polling;
+pub use delivery::{Intake, Queue, Reply, Split};
+pub use file::{
+    AfterFile, FileReader, FileScheme, FileWriter, OnExisting, Protocol, Remote, S3, Sftp,
+};
+pub use http::{HttpBody, HttpListener, HttpLogin, HttpSender, Pairs};
+pub use polling::{Days, Hours, Polling, TimeOfDay, Times};
 pub use tcp::{Dialling, Framing, TcpListener, TcpSender};
 
 use std::fmt;
@@ -36,6 +40,10 @@ pub enum Endpoint {
     ChannelReader,
     /// Messages handed to another channel of the same engine.
     ChannelWriter(ChannelWriter),
+    /// An HTTP port on which requests arrive.
+    HttpListener(HttpListener),
+    /// An HTTP peer to which requests go.
+    HttpSender(HttpSender),
     /// A transport that has no route yet: a manual task, never a wrong route.
     Unmapped(Unmapped),
 }
@@ -84,8 +92,14 @@ impl Endpoint {
     /// The end at which it can stand; `None` where that is not known.
     pub fn end(&self) -> Option<End> {
         Some(match self {
-            Self::TcpListener(_) | Self::FileReader(_) | Self::ChannelReader => End::Source,
-            Self::TcpSender(_) | Self::FileWriter(_) | Self::ChannelWriter(_) => End::Destination,
+            Self::TcpListener(_)
+            | Self::FileReader(_)
+            | Self::ChannelReader
+            | Self::HttpListener(_) => End::Source,
+            Self::TcpSender(_)
+            | Self::FileWriter(_)
+            | Self::ChannelWriter(_)
+            | Self::HttpSender(_) => End::Destination,
             Self::Unmapped(_) => return None,
         })
     }
@@ -95,10 +109,12 @@ impl Endpoint {
         match self {
             Self::TcpListener(listener) => listener.address(),
             Self::TcpSender(sender) => Address::new(&sender.host, &sender.port, ""),
-            Self::FileReader(reader) => Address::new(&reader.directory, "", &reader.pattern),
-            Self::FileWriter(writer) => Address::new(&writer.directory, "", &writer.name),
+            Self::FileReader(reader) => reader.scheme.address(&reader.directory, &reader.pattern),
+            Self::FileWriter(writer) => writer.scheme.address(&writer.directory, &writer.name),
             Self::ChannelReader => Address::default(),
             Self::ChannelWriter(writer) => Address::new("", "", &writer.channel),
+            Self::HttpListener(listener) => listener.address(),
+            Self::HttpSender(sender) => sender.address(),
             Self::Unmapped(peer) => Address {
                 host: peer.host.clone(),
                 port: peer.port.clone(),
@@ -121,6 +137,15 @@ pub struct Unmapped {
     pub path: Option<String>,
 }
 
+/// A name and a value, as of a header. Both may be templates.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pair {
+    /// Name.
+    pub name: String,
+    /// Value; `None` where it is one of the connector's [`Secret`]s, under the same name.
+    pub value: Option<String>,
+}
+
 /// A setting that holds a secret: that it is there, never what it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Secret {
@@ -129,6 +154,10 @@ pub struct Secret {
     /// Where the value stands.
     pub span: Span,
 }
+
+/// How the name of an [`OptionGap`] begins that is about a plugin: nobody knows what the endpoint
+/// would be without it, so it has no route.
+pub const PLUGIN_OPTION: &str = "pluginProperties/";
 
 /// A setting of an endpoint that the route cannot reproduce, and what to do about it.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -3,9 +3,14 @@
 
 pub(super) mod channel;
 mod file;
+mod http;
+mod polling;
+mod remote;
 mod tcp;
 
-pub use file::{include_regex, move_expression};
+pub use file::{Target, Written, include_regex, is_simple, target, written};
+pub use http::is_plain_url;
+pub use remote::share_account;
 
 use super::{Gap, Setting, unmapped};
 use crate::ir::{
@@ -27,6 +32,8 @@ pub(super) fn gaps(connector: &Connector, end: End) -> Vec<Gap> {
         Endpoint::TcpSender(sender) => tcp::sender(connector, sender),
         Endpoint::FileReader(reader) => file::reader(connector, reader),
         Endpoint::FileWriter(writer) => file::writer(connector, writer),
+        Endpoint::HttpListener(listener) => http::listener(connector, listener),
+        Endpoint::HttpSender(sender) => http::sender(connector, sender),
         Endpoint::ChannelReader | Endpoint::ChannelWriter(_) => Vec::new(),
         Endpoint::Unmapped(_) => vec![unmapped(connector, &connector.transport, UNMAPPED)],
     }
@@ -40,6 +47,8 @@ pub(super) fn settings(endpoint: &Endpoint) -> Vec<Setting> {
         Endpoint::TcpSender(sender) => tcp::sending(sender),
         Endpoint::FileReader(reader) => file::reading(reader),
         Endpoint::FileWriter(writer) => file::writing(writer),
+        Endpoint::HttpListener(listener) => http::listening(listener),
+        Endpoint::HttpSender(sender) => http::sending(sender),
         Endpoint::ChannelWriter(writer) => channel::writing(writer),
         Endpoint::ChannelReader | Endpoint::Unmapped(_) => Vec::new(),
     }

@@ -9,14 +9,20 @@ use crate::ir::{
 /// What the endpoint of a listener lacks.
 pub(super) fn listener(connector: &Connector, listener: &TcpListener) -> Vec<Gap> {
     let mut gaps = framing(connector, &listener.framing);
-    if listener.dialling != Dialling::Server {
-        let task = "The listener dials out. Agree with the sender that it dials in, or set up a \
-                    client by hand.";
-        gaps.push(unrouted(connector, "`serverMode` is off", task));
+    if let Dialling::Client { host, port, reconnect_ms } = &listener.dialling {
+        let task = format!(
+            "The listener dials `{host}:{port}`, and again {reconnect_ms} ms after it lost the \
+             connection. Agree with the sender that it dials in, or set up a client by hand: the \
+             netty component has a client mode, but the route does not start while nobody answers."
+        );
+        gaps.push(unrouted(connector, "`serverMode` is off", &task));
     }
-    if listener.reply_to.is_some() {
-        let task = "Replies go out on a new connection. Set up this second connection by hand.";
-        gaps.push(unrouted(connector, "`respondOnNewConnection` is on", task));
+    if let Some((host, port)) = &listener.reply_to {
+        let task = format!(
+            "Each reply goes out on a connection of its own, to `{host}:{port}`, and nothing comes \
+             back on the first. Set up this second connection by hand."
+        );
+        gaps.push(unrouted(connector, "`respondOnNewConnection` is on", &task));
     }
     gaps
 }
@@ -25,14 +31,16 @@ pub(super) fn listener(connector: &Connector, listener: &TcpListener) -> Vec<Gap
 pub(super) fn sender(connector: &Connector, sender: &TcpSender) -> Vec<Gap> {
     let mut gaps = framing(connector, &sender.framing);
     if sender.server_mode {
-        let task = "The sender listens and sends to whoever dialled in. Agree with the receiver \
-                    that it listens, or set up a server by hand.";
+        let task = "The sender listens and sends to all that have dialled in. Agree with the \
+                    receivers that they listen, or set up a server by hand.";
         gaps.push(unrouted(connector, "`serverMode` is on", task));
     }
-    if sender.local.is_some() {
-        let task = "The sender dials out from a local address of its own. The new platform uses \
-                    the one that its host chooses: open the firewall for it.";
-        gaps.push(option(connector, "`overrideLocalBinding` is on", task));
+    if let Some((host, port)) = &sender.local {
+        let task = format!(
+            "The sender dials out from `{host}:{port}`. The new platform uses the address that its \
+             host chooses: open the firewall for it."
+        );
+        gaps.push(option(connector, "`overrideLocalBinding` is on", &task));
     }
     gaps
 }
@@ -40,13 +48,15 @@ pub(super) fn sender(connector: &Connector, sender: &TcpSender) -> Vec<Gap> {
 fn framing(connector: &Connector, framing: &Framing) -> Vec<Gap> {
     let mut gaps = Vec::new();
     if framing.commit_blocks {
-        let task = "MLLP release 2 confirms each frame by a block of its own. Agree on release 1 \
-                    with the other side, or set up a codec by hand.";
+        let task = "MLLP release 2 confirms each frame by a block of its own when the message is \
+                    stored, and sends a refused one again. Agree on release 1 with the other \
+                    side, or set up a codec by hand.";
         gaps.push(unrouted(connector, "`useMLLPv2` is on", task));
     }
     if framing.end.is_empty() {
-        let task =
-            "Without end bytes nothing tells where a message ends. Set up the framing by hand.";
+        let task = "Without end bytes a message ends where the other side closes, or is silent for \
+                    `receiveTimeout` (for an answer, `responseTimeout`). Agree on end bytes, or \
+                    set up the framing by hand.";
         gaps.push(unrouted(connector, "`endOfMessageBytes` is empty", task));
     }
     gaps

@@ -13,7 +13,7 @@ impl Transport for ChannelWriter {
         (self.channel != "none").then(|| Endpoint::dynamic(context.placeholder(at, "target")))
     }
 
-    fn stage(&self, out: &mut Properties) {
+    fn stage(&self, out: &mut Properties, _context: &Context<'_>, _at: &str) {
         put_text(out, "template", &self.template);
         for (index, name) in self.map_variables.iter().enumerate() {
             put_text(out, &format!("mapVariables[{index}]"), name);

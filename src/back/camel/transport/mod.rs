@@ -2,6 +2,9 @@
 
 mod channel;
 mod file;
+mod http;
+mod polling;
+mod remote;
 mod tcp;
 
 use super::{Context, beans::Properties, endpoint::Endpoint, yaml::Yaml};
@@ -23,14 +26,23 @@ pub(super) trait Transport {
         Vec::new()
     }
 
+    /// Properties of the receive and reply beans beside those of the character set.
+    fn exchange(&self, _out: &mut Properties, _context: &Context<'_>, _at: &str) {}
+
     /// Properties of the destination stage: what is sent.
-    fn stage(&self, _out: &mut Properties) {}
+    fn stage(&self, _out: &mut Properties, _context: &Context<'_>, _at: &str) {}
+
+    /// Whether the legacy engine looks at `validateResponse` for it.
+    fn validates(&self) -> bool {
+        true
+    }
 
     /// Properties of the response stage: how an answer is judged.
-    fn response(&self, _out: &mut Properties) {}
+    fn response(&self, _out: &mut Properties, _context: &Context<'_>, _at: &str) {}
 
-    /// Whether the route fails where the message ended in an error, which tells the component.
-    fn raises(&self) -> Option<bool> {
+    /// When the route fails, which tells the component: after a `failure` of the platform, or also
+    /// after a reply of an `error`.
+    fn raises(&self) -> Option<&'static str> {
         None
     }
 }
@@ -43,6 +55,8 @@ pub(super) fn of(endpoint: &Legacy) -> Option<&dyn Transport> {
         Legacy::FileReader(reader) => reader,
         Legacy::FileWriter(writer) => writer,
         Legacy::ChannelWriter(writer) => writer,
+        Legacy::HttpListener(listener) => listener,
+        Legacy::HttpSender(sender) => sender,
         // A Channel Reader has no transport but the hand-over that every connection has.
         Legacy::ChannelReader | Legacy::Unmapped(_) => return None,
     })

@@ -66,11 +66,11 @@ impl Transport for TcpSender {
         codecs(context, at, &self.framing, Vec::new())
     }
 
-    fn stage(&self, out: &mut Properties) {
+    fn stage(&self, out: &mut Properties, _context: &Context<'_>, _at: &str) {
         put_text(out, "template", &self.template);
     }
 
-    fn response(&self, out: &mut Properties) {
+    fn response(&self, out: &mut Properties, _context: &Context<'_>, _at: &str) {
         put(out, "queueOnTimeout", self.queue_on_timeout);
         put(out, "ignoreResponse", self.ignore_response);
     }

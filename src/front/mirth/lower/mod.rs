@@ -383,6 +383,7 @@ fn no_intake() -> Intake {
         reply: Reply::None,
         respond_after_processing: true,
         batch: false,
+        split: None,
         first_response: false,
         threads: "1".to_owned(),
     }

@@ -2,7 +2,7 @@
 //! with the renames and additions of releases 3.1 to 3.5 (semantics section 8.2).
 
 use super::{
-    RESOURCES,
+    RESOURCES, batch,
     settings::{Table, account, group as group_of, harmless, mapped},
 };
 use crate::{
@@ -22,8 +22,8 @@ pub(super) const SOURCE: Table = Table {
     settings: &[
         mapped("responseVariable", "`reply` and `entry` of the reply bean"),
         mapped("respondAfterProcessing", "a lane that waits, or a JMS queue"),
-        mapped("processBatch", "nothing when off; when on, a manual task"),
-        mapped("firstResponse", "the manual task of `processBatch`"),
+        mapped("processBatch", "the `Splitter` bean when on; see the tables of batches"),
+        mapped("firstResponse", "`first` of the `BatchReply` bean"),
         mapped("processingThreads", "consumers of the lane, property `in.threads`"),
         group_of("resourceIds", RESOURCES),
         harmless("queueBufferSize", "how many messages of the queue the engine keeps in memory"),
@@ -49,7 +49,7 @@ pub(super) const DESTINATION: Table = Table {
         mapped("includeFilterTransformer", "`runScriptAgain` of the restore bean"),
         mapped("threadCount", "`concurrentConsumers`, property `dN.threads`"),
         mapped("threadAssignmentVariable", "one consumer keeps every order; a manual task"),
-        mapped("validateResponse", "`validate` of the response bean"),
+        mapped("validateResponse", "`validate` of the response bean; a file has no answer"),
         group_of("resourceIds", RESOURCES),
         harmless("queueBufferSize", "how many messages of the queue the engine keeps in memory"),
         harmless(
@@ -100,7 +100,8 @@ pub(crate) fn read_intake(reading: &mut Reading, node: Node<'_>) -> Option<Intak
     let threads = reading.optional(group, "processingThreads");
     let before_threads = version_of(group) < release(3, 4, 0);
     let threads = threads.unwrap_or_else(|| if before_threads { "1" } else { "0" }.to_owned());
-    Some(Intake { reply, respond_after_processing, batch, first_response, threads })
+    let split = if batch { batch::split(reading, node) } else { None };
+    Some(Intake { reply, respond_after_processing, batch, split, first_response, threads })
 }
 
 /// Which reply a response variable means (semantics section 9).

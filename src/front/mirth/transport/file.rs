@@ -4,7 +4,8 @@ use super::{
     PLUGINS,
     delivery::{DESTINATION, SOURCE},
     poll::{self, POLLING},
-    settings::{Table, account, gap, group, harmless, is_on, mapped, only, plain},
+    scheme::{self, SCHEMES},
+    settings::{Table, account, group, harmless, is_on, mapped},
     shown,
 };
 use crate::{
@@ -12,48 +13,21 @@ use crate::{
         model::ObstacleKind,
         read::context::{Reading, release},
     },
-    ir::{
-        disposition::Disposition,
-        route::{AfterFile, Endpoint, FileReader, FileScheme, FileWriter, OnExisting, OptionGap},
-    },
+    ir::route::{AfterFile, Endpoint, FileReader, FileWriter, OnExisting, OptionGap},
     xml::Node,
 };
-
-fn remote(node: Node<'_>) -> bool {
-    node.child("scheme").is_some_and(|scheme| scheme.string() != "FILE")
-}
-
-/// Passive mode is a matter of FTP alone.
-fn ftp(node: Node<'_>) -> bool {
-    node.child("scheme").is_some_and(|scheme| scheme.string() == "FTP")
-}
-
-/// Encrypted transport is a matter of `WEBDAV` alone.
-fn webdav(node: Node<'_>) -> bool {
-    node.child("scheme").is_some_and(|scheme| scheme.string() == "WEBDAV")
-}
 
 fn limits_size(node: Node<'_>) -> bool {
     !is_on(node, "ignoreFileSizeMaximum")
 }
 
-const TIMEOUT_TASK: &str = "Set the same time-out for the connection to the remote server.";
-const LOGIN_TASK: &str = "Create the account for the new platform (or reuse this one) and put its \
-                          secret into the vault.";
-const PASSIVE_TASK: &str = "The connection is active FTP: the server dials back. Open the firewall \
-                            for the new platform or switch to passive mode.";
-const SECURE_TASK: &str =
-    "The connection is not encrypted. Keep it so only if the server wants it.";
-const CHECK_TASK: &str = "The legacy engine does not test an idle connection before it uses it. \
-                          The new platform does; check that the server allows it.";
-
-const REMOTE: &str = "with a remote scheme";
+const ALIVE: &str = "a connection that is dead is opened again on the new platform in any case";
 
 /// File Reader.
 pub(super) const READER: Table = Table {
     title: "File Reader",
     class: "connectors.file.FileReceiverProperties",
-    becomes: "A `file` consumer.",
+    becomes: "A consumer of the component of its scheme, `file` for a local folder.",
     settings: &[
         group("pluginProperties", PLUGINS),
         group("pollConnectorProperties", POLLING.title),
@@ -61,44 +35,34 @@ pub(super) const READER: Table = Table {
         group("responseConnectorProperties", SOURCE.title).until(release(3, 1, 0)),
         mapped("processBatch", "as `processBatch` of the source").until(release(3, 1, 0)),
         mapped("scheme", "the component"),
-        group("schemeProperties", "Schemes of files"),
-        mapped("host", "the URI, property `in.folder`"),
+        group("schemeProperties", SCHEMES),
+        mapped("host", "the URI, properties `in.host`, `in.port` and `in.folder`"),
         mapped("fileFilter", "`include`, property `in.include`"),
         mapped("regex", "`include`: a regular expression, or one made of the wildcards"),
         mapped("directoryRecursion", "`recursive`"),
         mapped("ignoreDot", "`includeHiddenFiles`"),
         harmless("anonymous", "says only how the user name is filled in"),
-        only("username", &["", "anonymous"], LOGIN_TASK).when(remote, REMOTE),
-        harmless("password", "a secret, listed as such"),
-        only("timeout", &["10000"], TIMEOUT_TASK).when(remote, REMOTE),
-        only("secure", &["true"], SECURE_TASK).when(webdav, "with WebDAV"),
-        only("passive", &["true"], PASSIVE_TASK).when(ftp, "with FTP"),
-        only("validateConnection", &["true"], CHECK_TASK).when(remote, REMOTE),
-        mapped("afterProcessingAction", "`noop`, `move` or `delete`"),
-        mapped("moveToDirectory", "`move`, property `in.move`"),
-        mapped("moveToFileName", "`move`, property `in.move`"),
-        only(
-            "errorReadingAction",
-            &["NONE"],
-            "A file that cannot be read is moved away. Do the same in the error handling of the \
-             new route, or such a file is tried again at each poll.",
+        mapped("username", "`username`, property `in.user`"),
+        mapped("password", "`password`; a secret, listed as such"),
+        mapped(
+            "timeout",
+            "`connectTimeout`, `timeout` and `soTimeout`, property `in.timeout`; SMB and S3 have that of their library",
         ),
-        mapped("errorResponseAction", "`moveFailed`; the reply bean raises an error for it"),
-        mapped("errorMoveToDirectory", "`moveFailed`, property `in.move.error`"),
-        mapped("errorMoveToFileName", "`moveFailed`, property `in.move.error`"),
+        mapped("secure", "the manual task of WebDAV names it; no other scheme looks at it"),
+        mapped("passive", "`passiveMode` with FTP; no other scheme looks at it"),
+        harmless("validateConnection", ALIVE),
+        mapped("afterProcessingAction", "`noop`, `move` or `delete`"),
+        mapped("moveToDirectory", "`move`, property `in.move`, or the `FileTarget` bean"),
+        mapped("moveToFileName", "`move`, property `in.move`, or the `FileTarget` bean"),
+        mapped("errorReadingAction", "`unread` of the `FileOutcome` bean"),
+        mapped("errorResponseAction", "`failed` of the `FileOutcome` bean"),
+        mapped("errorMoveToDirectory", "`errorDirectory` of the `FileOutcome` bean"),
+        mapped("errorMoveToFileName", "`errorName` of the `FileOutcome` bean"),
         mapped("checkFileAge", "`readLock=changed` when on"),
         mapped("fileAge", "`readLockMinAge`, property `in.age`"),
-        only(
-            "fileSizeMinimum",
-            &["", "0"],
-            "Smaller files are passed over. Add the same test to the new route.",
-        ),
-        only(
-            "fileSizeMaximum",
-            &[""],
-            "Larger files are passed over. Add the same test to the new route.",
-        )
-        .when(limits_size, "unless `ignoreFileSizeMaximum` is on"),
+        mapped("fileSizeMinimum", "`filterFile`, property `in.size.min`"),
+        mapped("fileSizeMaximum", "`filterFile`, property `in.size.max`")
+            .when(limits_size, "unless `ignoreFileSizeMaximum` is on"),
         mapped("ignoreFileSizeMaximum", "no limit when on"),
         mapped("sortBy", "`sortBy`"),
         mapped("binary", "`binary` of the receive bean"),
@@ -113,7 +77,7 @@ pub(super) fn read_reader(
     gaps: &mut Vec<OptionGap>,
 ) -> Endpoint {
     account(reading, node, node, &READER, gaps);
-    let scheme = scheme(reading, node, gaps);
+    let scheme = scheme::scheme(reading, node, gaps);
     let min_age_ms = is_on(node, "checkFileAge").then(|| reading.string(node, "fileAge"));
     Endpoint::FileReader(FileReader {
         scheme,
@@ -124,8 +88,11 @@ pub(super) fn read_reader(
         ignore_dot: reading.flag(node, "ignoreDot"),
         polling: poll::polling(reading, node, gaps),
         after: after(reading, node),
-        after_error: after_error(reading, node),
+        after_error: error_action(reading, node, "errorResponseAction"),
+        after_failure: error_action(reading, node, "errorReadingAction").unwrap_or(AfterFile::Keep),
         min_age_ms,
+        min_bytes: reading.string(node, "fileSizeMinimum"),
+        max_bytes: limits_size(node).then(|| reading.string(node, "fileSizeMaximum")),
         sort_by: reading.string(node, "sortBy"),
         binary: reading.flag(node, "binary"),
         charset: reading.string(node, "charsetEncoding"),
@@ -162,35 +129,42 @@ fn after(reading: &mut Reading, node: Node<'_>) -> AfterFile {
         .unwrap_or(AfterFile::Keep)
 }
 
-fn after_error(reading: &mut Reading, node: Node<'_>) -> Option<AfterFile> {
-    action(reading, node, "errorResponseAction", "errorMoveToDirectory", "errorMoveToFileName")
+fn error_action(reading: &mut Reading, node: Node<'_>, word: &str) -> Option<AfterFile> {
+    node.child(word)?;
+    action(reading, node, word, "errorMoveToDirectory", "errorMoveToFileName")
 }
 
 /// File Writer.
 pub(super) const WRITER: Table = Table {
     title: "File Writer",
     class: "connectors.file.FileDispatcherProperties",
-    becomes: "A `file` producer.",
+    becomes: "A producer of the component of its scheme, `file` for a local folder.",
     settings: &[
         group("pluginProperties", PLUGINS),
         group("destinationConnectorProperties", DESTINATION.title),
         group("queueConnectorProperties", DESTINATION.title).until(release(3, 1, 0)),
         mapped("scheme", "the component"),
-        group("schemeProperties", "Schemes of files"),
-        mapped("host", "the URI, property `dN.folder`"),
+        group("schemeProperties", SCHEMES),
+        mapped("host", "the URI, properties `dN.host`, `dN.port` and `dN.folder`"),
         mapped("outputPattern", "`fileName` of the destination bean"),
         harmless("anonymous", "says only how the user name is filled in"),
-        only("username", &["", "anonymous"], LOGIN_TASK).when(remote, REMOTE),
-        harmless("password", "a secret, listed as such"),
-        only("timeout", &["10000"], TIMEOUT_TASK).when(remote, REMOTE),
+        mapped("username", "`username`, property `dN.user`"),
+        mapped("password", "`password`; a secret, listed as such"),
+        mapped(
+            "timeout",
+            "`connectTimeout`, `timeout` and `soTimeout`, property `dN.timeout`; SMB and S3 have that of their library",
+        ),
         harmless("keepConnectionOpen", "the new platform pools its connections"),
         harmless("maxIdleTime", "the new platform pools its connections"),
-        only("secure", &["true"], SECURE_TASK).when(webdav, "with WebDAV"),
-        only("passive", &["true"], PASSIVE_TASK).when(ftp, "with FTP"),
-        only("validateConnection", &["true"], CHECK_TASK).when(remote, REMOTE),
+        mapped("secure", "the manual task of WebDAV names it; no other scheme looks at it"),
+        mapped("passive", "`passiveMode` with FTP; no other scheme looks at it"),
+        harmless("validateConnection", ALIVE),
         mapped("outputAppend", "`fileExist`"),
         mapped("errorOnExists", "`fileExist`"),
-        mapped("temporary", "`tempPrefix`"),
+        mapped(
+            "temporary",
+            "`tempFileName`; a file that is written so is replaced, never appended to",
+        ),
         mapped("binary", "`binary` of the destination bean"),
         mapped("charsetEncoding", "`charset` of the destination bean, property `dN.charset`"),
         mapped("template", "`template` of the destination bean"),
@@ -204,40 +178,23 @@ pub(super) fn read_writer(
     gaps: &mut Vec<OptionGap>,
 ) -> Endpoint {
     account(reading, node, node, &WRITER, gaps);
-    // The engine looks at errorOnExists first.
+    // The engine looks at errorOnExists first, and appends to no temporary file.
     let fail = reading.flag(node, "errorOnExists");
-    let append = reading.flag(node, "outputAppend");
+    let temporary = reading.flag(node, "temporary");
+    let append = reading.flag(node, "outputAppend") && !temporary;
     let on_existing = match (fail, append) {
         (true, _) => OnExisting::Fail,
         (false, true) => OnExisting::Append,
         (false, false) => OnExisting::Overwrite,
     };
     Endpoint::FileWriter(FileWriter {
-        scheme: scheme(reading, node, gaps),
+        scheme: scheme::scheme(reading, node, gaps),
         directory: shown(reading, node, "host"),
         name: shown(reading, node, "outputPattern"),
         on_existing,
-        temporary: reading.flag(node, "temporary"),
+        temporary,
         binary: reading.flag(node, "binary"),
         charset: reading.string(node, "charsetEncoding"),
         template: reading.string(node, "template"),
     })
-}
-
-/// Reads the scheme. What only a remote scheme has (keys, host keys, regions, dialects) is one
-/// task per setting, and unsupported.
-fn scheme(reading: &mut Reading, node: Node<'_>, gaps: &mut Vec<OptionGap>) -> FileScheme {
-    let Some(child) = reading.required(node, "scheme") else { return FileScheme::Local };
-    if let Some(group) = node.child("schemeProperties") {
-        for setting in group.children() {
-            let option = format!("schemeProperties/{}", setting.name());
-            let task = "Set the same for the connection of the new platform to the remote server.";
-            gaps.push(gap(setting, &option, &plain(setting), task));
-            reading.ledger.claim_subtree(setting, Disposition::Unsupported);
-        }
-    }
-    match child.string().as_str() {
-        "FILE" => FileScheme::Local,
-        other => FileScheme::Remote(other.to_owned()),
-    }
 }

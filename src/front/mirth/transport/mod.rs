@@ -2,17 +2,20 @@
 //! setting is accounted for (semantics section 8.1; what a setting does: Camel target facts,
 //! section 5).
 
+mod batch;
 pub(crate) mod delivery;
 mod file;
 mod frame;
+mod http;
 mod page;
 mod poll;
+mod scheme;
 mod settings;
 mod tcp;
 mod unmapped;
 mod vm;
 
-use settings::{account, mapped};
+use settings::{account, harmless, mapped, only};
 
 pub use page::page;
 use settings::Effect;
@@ -25,7 +28,7 @@ use super::{
 use crate::{
     ir::{
         disposition::Disposition,
-        route::{Endpoint, OptionGap},
+        route::{Endpoint, OptionGap, PLUGIN_OPTION},
     },
     span::SourceText,
     xml::Node,
@@ -60,6 +63,8 @@ const CONNECTORS: &[(&Table, Read)] = &[
     (&file::WRITER, file::read_writer),
     (&vm::READER, vm::read_reader),
     (&vm::WRITER, vm::read_writer),
+    (&http::LISTENER, http::read_listener),
+    (&http::SENDER, http::read_sender),
 ];
 
 /// The tables of groups of settings that several connectors have.
@@ -71,6 +76,16 @@ const GROUPS: &[&Table] = &[
     &poll::ADVANCED,
     &frame::FRAMES,
     &frame::MLLP_FRAMES,
+    &scheme::FTP,
+    &scheme::SFTP,
+    &scheme::SMB,
+    &scheme::S3_BUCKET,
+    &PLUGIN_CLASSES,
+    &batch::HL7V2,
+    &batch::DELIMITED,
+    &batch::RECORDS,
+    &batch::XML,
+    &batch::SCRIPTED,
 ];
 
 /// The address of a listener.
@@ -110,18 +125,50 @@ pub(crate) fn read(reading: &mut Reading, node: Node<'_>, transport: &str) -> Se
     Settings { endpoint, gaps, scripts }
 }
 
+/// What plugins add to connectors, by the class that their element is named by.
+const PLUGIN_CLASSES: Table = Table {
+    title: PLUGINS,
+    class: "",
+    becomes: "A manual task without which the endpoint has no route, but for no authentication. \
+              Whatever is not here is a plugin that nobody here knows: a manual task, too.",
+    settings: &[
+        harmless("plugins.httpauth.NoneHttpAuthProperties", "no authentication"),
+        only("plugins.httpauth.basic.BasicHttpAuthProperties", &[], AUTH_TASK),
+        only("plugins.httpauth.digest.DigestHttpAuthProperties", &[], AUTH_TASK),
+        only("plugins.httpauth.javascript.JavaScriptHttpAuthProperties", &[], AUTH_TASK),
+        only("plugins.httpauth.custom.CustomHttpAuthProperties", &[], AUTH_TASK),
+        only("plugins.httpauth.oauth2.OAuth2HttpAuthProperties", &[], AUTH_TASK),
+    ],
+};
+
+const AUTH_TASK: &str = "Requests have to log in here. Put the same authentication in front of \
+                         the new endpoint (a security handler of its server, or a proxy), with \
+                         the accounts in the vault.";
+
+const PLUGIN_TASK: &str = "A plugin of the legacy engine has settings here (TLS, perhaps). Find \
+                           out what it does and set up the same for the new endpoint.";
+
 /// Settings of plugins (TLS, for one) change the connection in ways that nobody here knows, so
 /// their elements stay unclaimed.
 fn plugins(reading: &mut Reading, node: Node<'_>, gaps: &mut Vec<OptionGap>) {
     let Some(group) = node.child("pluginProperties") else { return };
     reading.claim(group);
     for plugin in group.children() {
+        let name = plugin.name();
+        let class = name.strip_prefix(PREFIX).unwrap_or_default();
+        let known = PLUGIN_CLASSES.settings.iter().find(|setting| setting.name == class);
+        let task = match known.map(|setting| setting.effect) {
+            Some(Effect::Equal(_, task)) => task,
+            Some(_) => {
+                reading.ledger.claim_subtree(plugin, Disposition::Transport);
+                continue;
+            }
+            None => PLUGIN_TASK,
+        };
         gaps.push(OptionGap {
-            option: format!("pluginProperties/{}", plugin.name()),
+            option: format!("{PLUGIN_OPTION}{name}"),
             value: String::new(),
-            task: "A plugin of the legacy engine has settings here (TLS or authentication, \
-                   perhaps). Find out what it does and set up the same for the new endpoint."
-                .to_owned(),
+            task: task.to_owned(),
             span: plugin.span(),
         });
     }

@@ -86,18 +86,14 @@ pub(super) const fn harmless(name: &'static str, why: &'static str) -> Setting {
     Setting::new(name, Effect::Harmless(why))
 }
 
-/// A setting that with these values is what the new platform does anyway.
+/// A setting that with these values is what the new platform does anyway; without values, one that
+/// has no equivalent.
 pub(super) const fn only(
     name: &'static str,
     values: &'static [&'static str],
     task: &'static str,
 ) -> Setting {
     Setting::new(name, Effect::Equal(values, task))
-}
-
-/// A setting that has no equivalent, whatever its value.
-pub(super) const fn manual(name: &'static str, task: &'static str) -> Setting {
-    Setting::new(name, Effect::Equal(&[], task))
 }
 
 fn always(_: Node<'_>) -> bool {

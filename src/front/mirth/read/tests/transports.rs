@@ -1,7 +1,10 @@
 //! Tests of the settings of connectors.
 
 use super::{PLAIN, Parts, channel, load, obstacles, secret_spans, xml};
-use crate::ir::route::{AfterFile, Dialling, Endpoint, FileScheme, OnExisting, Polling, Reply};
+use crate::ir::route::{
+    AfterFile, Days, Dialling, Endpoint, FileScheme, OnExisting, Pair, Pairs, Polling, Protocol,
+    Reply, Times,
+};
 
 const MLLP: &str = "<transmissionModeProperties \
     class='com.mirth.connect.plugins.mllpmode.MLLPModeProperties'><pluginPointName>MLLP\
@@ -91,7 +94,9 @@ fn file_settings_are_read_without_their_secrets() {
         <pollingHour>6</pollingHour><pollingMinute>30</pollingMinute>\
         <pollOnStart>true</pollOnStart></pollConnectorProperties>\
         <sourceConnectorProperties version='4.6.0'/><scheme>SFTP</scheme>\
-        <schemeProperties><passPhrase>pw1</passPhrase><keyFile>k</keyFile></schemeProperties>\
+        <schemeProperties class='com.mirth.connect.connectors.file.SftpSchemeProperties'>\
+        <keyAuth>true</keyAuth><passPhrase>pw1</passPhrase><keyFile>k</keyFile>\
+        <hostKeyChecking>yes</hostKeyChecking></schemeProperties><timeout>10000</timeout>\
         <host>sftp://u:pw2@h/in</host><username>u</username><password>pw3</password>\
         <afterProcessingAction>MOVE</afterProcessingAction><moveToDirectory>done</moveToDirectory>\
         <errorResponseAction>AFTER_PROCESSING</errorResponseAction>\
@@ -108,14 +113,17 @@ fn file_settings_are_read_without_their_secrets() {
     let channel = &export.channels[0];
     assert_eq!(obstacles(channel), []);
     let Endpoint::FileReader(file) = &channel.source.endpoint else { panic!("a reader") };
-    assert_eq!(file.scheme, FileScheme::Remote("SFTP".to_owned()));
-    assert_eq!(file.polling, Polling::Daily { hour: "6".to_owned(), minute: "30".to_owned() });
+    let FileScheme::Remote(server) = &file.scheme else { panic!("a server") };
+    let Protocol::Sftp(sftp) = &server.protocol else { panic!("SFTP") };
+    assert_eq!((sftp.key_file.as_deref(), sftp.host_key.as_str()), (Some("k"), "yes"));
+    assert_eq!((server.user.as_str(), server.timeout_ms.as_str()), ("u", "10000"));
+    assert!(
+        matches!(&file.polling.times, Times::Daily { at, days: Days::All } if at.minutes() == Some(390))
+    );
+    assert!(file.polling.on_start);
     assert_eq!(file.after, AfterFile::Move { directory: "done".to_owned(), name: String::new() });
     assert_eq!((&file.after_error, file.min_age_ms.as_deref()), (&None, Some("1000")));
-    let options: Vec<_> = channel.source.gaps.iter().map(|g| g.option.as_str()).collect();
-    let expected =
-        ["username", "schemeProperties/passPhrase", "schemeProperties/keyFile", "pollOnStart"];
-    assert_eq!(options, expected);
+    assert_eq!(channel.source.gaps, []);
     let Endpoint::FileWriter(file) = &channel.destinations[0].endpoint else { panic!("a writer") };
     assert_eq!((&file.scheme, file.on_existing), (&FileScheme::Local, OnExisting::Overwrite));
     assert!(channel.destinations[0].gaps.is_empty());
@@ -134,25 +142,215 @@ fn file_settings_are_read_without_their_secrets() {
 
 #[test]
 fn other_transports_are_named_and_their_scripts_carried() {
-    let http = "<sourceConnectorProperties version='4.6.0'/><listenerConnectorProperties>\
-        <host>0.0.0.0</host><port>8080</port></listenerConnectorProperties>\
-        <contextPath>lab</contextPath><headers><entry><string>Authorization</string><list>\
-        <string>Basic eA==</string></list></entry></headers>";
+    let jms = "<sourceConnectorProperties version='4.6.0'/><destinationName>orders</destinationName>\
+        <connectionProperties><entry><string>Authorization</string><list>\
+        <string>Basic eA==</string></list></entry></connectionProperties>";
     let database = "<destinationConnectorProperties version='4.6.0'/>\
         <url>jdbc:x://h/d?password=pw</url><query>dbConn.x()</query><useScript>true</useScript>";
     let channel = channel(&xml(&Parts {
-        source: ("http.HttpReceiverProperties", http),
+        source: ("x.UnknownReceiverProperties", jms),
         destination: ("jdbc.DatabaseDispatcherProperties", database),
         ..PLAIN
     }));
     assert_eq!(obstacles(&channel), []);
-    let Endpoint::Unmapped(http) = &channel.source.endpoint else { panic!("unmapped") };
-    let parts = (http.host.as_deref(), http.port.as_deref(), http.path.as_deref());
-    assert_eq!(parts, (Some("0.0.0.0"), Some("8080"), Some("lab")));
+    let Endpoint::Unmapped(jms) = &channel.source.endpoint else { panic!("unmapped") };
+    assert_eq!((jms.host.as_deref(), jms.path.as_deref()), (None, Some("orders")));
     assert_eq!(channel.source.secrets[0].name, "Authorization");
     let database = &channel.destinations[0];
     let Endpoint::Unmapped(peer) = &database.endpoint else { panic!("unmapped") };
     assert_eq!(peer.path.as_deref(), Some("jdbc:x://h/d?password="));
     assert_eq!(database.scripts[0].0, "query");
     assert_eq!(channel.counts.carried, 1);
+}
+
+/// When a source polls, by the text of its settings.
+fn polling(version: &str, settings: &str) -> Polling {
+    let reader = format!(
+        "<pollConnectorProperties version='{version}'>{settings}</pollConnectorProperties>\
+         <sourceConnectorProperties version='4.6.0'/><scheme>FILE</scheme><host>/in</host>\
+         <afterProcessingAction>NONE</afterProcessingAction>\
+         <errorResponseAction>AFTER_PROCESSING</errorResponseAction>"
+    );
+    let channel =
+        channel(&xml(&Parts { source: ("file.FileReceiverProperties", &reader), ..PLAIN }));
+    assert_eq!(obstacles(&channel), []);
+    let Endpoint::FileReader(file) = channel.source.endpoint else { panic!("a reader") };
+    file.polling
+}
+
+#[test]
+fn schedules_keep_days_hours_and_what_older_releases_meant() {
+    let advanced = |weekly: bool, all_day: bool| {
+        format!(
+            "<pollConnectorPropertiesAdvanced><weekly>{weekly}</weekly><inactiveDays>\
+             <boolean>true</boolean><boolean>true</boolean><boolean>false</boolean>\
+             <boolean>false</boolean></inactiveDays><dayOfMonth>15</dayOfMonth>\
+             <allDay>{all_day}</allDay><startingHour>22</startingHour>\
+             <startingMinute>5</startingMinute><endingHour>6</endingHour>\
+             <endingMinute>0</endingMinute></pollConnectorPropertiesAdvanced>"
+        )
+    };
+    let every = "<pollingType>INTERVAL</pollingType><pollingFrequency>60000</pollingFrequency>";
+    let Polling { times: Times::Interval { every_ms, days, hours }, on_start } =
+        polling("4.6.0", &format!("{every}{}", advanced(true, false)))
+    else {
+        panic!("an interval")
+    };
+    assert_eq!((every_ms.as_str(), on_start), ("60000", false));
+    // The first switch is unused, the second is Sunday.
+    assert_eq!(days, Days::Weekly([false, true, true, true, true, true, true]));
+    let hours = hours.map(|hours| (hours.from.to_string(), hours.to.to_string()));
+    assert_eq!(hours, Some(("22:05".to_owned(), "06:00".to_owned())));
+
+    let daily = "<pollingType>TIME</pollingType><pollingHour>6</pollingHour>\
+        <pollingMinute>5</pollingMinute>";
+    let daily = polling("4.6.0", &format!("{daily}{}", advanced(false, true)));
+    assert!(
+        matches!(&daily.times, Times::Daily { days: Days::Monthly(day), at } if day == "15" && at.to_string() == "06:05")
+    );
+
+    let cron = "<pollingType>CRON</pollingType><cronJobs><cronProperty><description>d</description>\
+        <expression>0 0 * * * ?</expression></cronProperty></cronJobs>";
+    let cron = polling("4.6.0", &format!("{cron}{}", advanced(true, false)));
+    assert_eq!(cron.times, Times::Cron(vec!["0 0 * * * ?".to_owned()]));
+
+    for (frequency, expected) in [("0", "5000"), ("5000", "5000"), ("90000000", "86399999")] {
+        let old = format!(
+            "<pollingType>interval</pollingType><pollingFrequency>{frequency}</pollingFrequency>"
+        );
+        let Polling { times: Times::Interval { every_ms, .. }, on_start } = polling("3.2.0", &old)
+        else {
+            panic!("an interval")
+        };
+        assert_eq!((every_ms.as_str(), on_start), (expected, true));
+    }
+    assert!(
+        !polling(
+            "3.2.0",
+            "<pollingType>time</pollingType>\
+        <pollingFrequency>1</pollingFrequency>"
+        )
+        .on_start
+    );
+}
+
+#[test]
+fn http_settings_are_read_without_their_secrets() {
+    let listener = "<pluginProperties><com.mirth.connect.plugins.httpauth.NoneHttpAuthProperties>\
+        <authType>NONE</authType></com.mirth.connect.plugins.httpauth.NoneHttpAuthProperties>\
+        <com.mirth.connect.plugins.httpauth.basic.BasicHttpAuthProperties><realm>r</realm>\
+        </com.mirth.connect.plugins.httpauth.basic.BasicHttpAuthProperties></pluginProperties>\
+        <listenerConnectorProperties><host>0.0.0.0</host><port>8080</port>\
+        </listenerConnectorProperties><sourceConnectorProperties version='4.6.0'/>\
+        <xmlBody>true</xmlBody><responseHeaders class='linked-hash-map'><entry><string>A</string>\
+        <list><string>1</string><string>2</string></list></entry></responseHeaders>\
+        <contextPath>lab/</contextPath><timeout>0</timeout><staticResources><r><value>x</value></r>\
+        </staticResources>";
+    let sender = "<destinationConnectorProperties version='4.6.0'/><host>http://u:pw1@h/${x}</host>\
+        <method>put</method><content>grant=x&amp;password=pw4</content><headers class='linked-hash-map'><entry><string>Authorization</string>\
+        <list><string>Bearer pw2</string></list></entry><entry><string>X-Back</string><list>\
+        <string>http://u:pw5@h</string></list></entry><entry><string>X</string><list>\
+        <string>1</string></list></entry></headers>\
+        <useParametersVariable>true</useParametersVariable>\
+        <parametersVariable>q</parametersVariable><useAuthentication>true</useAuthentication>\
+        <authenticationType>Digest</authenticationType><username>u</username>\
+        <password>pw3</password><useProxyServer>true</useProxyServer>\
+        <proxyAddress>p</proxyAddress><proxyPort>8</proxyPort>";
+    let channel = channel(&xml(&Parts {
+        source: ("http.HttpReceiverProperties", listener),
+        destination: ("http.HttpDispatcherProperties", sender),
+        ..PLAIN
+    }));
+    assert_eq!(obstacles(&channel), []);
+    let Endpoint::HttpListener(http) = &channel.source.endpoint else { panic!("a listener") };
+    assert_eq!((http.context_path().as_str(), http.static_resources), ("/lab", 1));
+    let pair = |name: &str, value: Option<&str>| Pair {
+        name: name.to_owned(),
+        value: value.map(str::to_owned),
+    };
+    assert_eq!(http.headers, Pairs::Fixed(vec![pair("A", Some("1")), pair("A", Some("2"))]));
+    assert!(http.body.xml && !http.body.multipart && !http.body.metadata);
+    let options: Vec<_> = channel.source.gaps.iter().map(|g| g.option.as_str()).collect();
+    let basic = "pluginProperties/com.mirth.connect.plugins.httpauth.basic.BasicHttpAuthProperties";
+    assert_eq!(options, [basic]);
+    let destination = &channel.destinations[0];
+    let Endpoint::HttpSender(http) = &destination.endpoint else { panic!("a sender") };
+    assert_eq!((http.url.as_str(), http.secret_in_url), ("http://u:@h/${x}", true));
+    assert_eq!(http.content, None);
+    let headers = vec![pair("Authorization", None), pair("X-Back", None), pair("X", Some("1"))];
+    assert_eq!(http.headers, Pairs::Fixed(headers));
+    assert_eq!(http.parameters, Pairs::Variable("q".to_owned()));
+    assert_eq!(http.proxy, Some(("p".to_owned(), "8".to_owned())));
+    assert!(http.login.as_ref().is_some_and(|login| login.digest && !login.preemptive));
+    let names: Vec<_> = destination.secrets.iter().map(|s| s.name.as_str()).collect();
+    assert_eq!(names, ["host", "content", "Authorization", "X-Back", "password"]);
+    assert!(!format!("{channel:?}").contains("pw"), "{channel:?}");
+}
+
+#[test]
+fn http_settings_of_before_3_1_become_those_of_today() {
+    for (word, xml_body) in [("true", false), ("false", true)] {
+        let listener = format!(
+            "<listenerConnectorProperties><host>h</host><port>1</port>\
+             </listenerConnectorProperties><responseConnectorProperties/>\
+             <bodyOnly>{word}</bodyOnly><responseHeaders><entry><string>A</string>\
+             <string>1</string></entry></responseHeaders>"
+        );
+        let sender = format!(
+            "<queueConnectorProperties/><includeHeadersInResponse>{xml_body}\
+             </includeHeadersInResponse><method>post</method>\
+             <useAuthentication>true</useAuthentication>"
+        );
+        let channel = channel(&xml(&Parts {
+            version: "3.0.3",
+            source: ("http.HttpReceiverProperties", &listener),
+            destination: ("http.HttpDispatcherProperties", &sender),
+            filter: "<rules/>",
+            steps: "<steps/>",
+            ..PLAIN
+        }));
+        assert_eq!(obstacles(&channel), []);
+        let Endpoint::HttpListener(http) = &channel.source.endpoint else { panic!("a listener") };
+        let Pairs::Fixed(headers) = &http.headers else { panic!("headers") };
+        assert_eq!((headers.len(), headers[0].value.as_deref()), (1, Some("1")));
+        let Endpoint::HttpSender(sender) = &channel.destinations[0].endpoint else {
+            panic!("a sender")
+        };
+        for body in [&http.body, &sender.body] {
+            assert_eq!((body.xml, body.multipart, body.metadata), (xml_body, !xml_body, xml_body));
+            assert_eq!(body.binary_types.is_empty(), !xml_body);
+        }
+        assert!(sender.login.as_ref().is_some_and(|login| login.preemptive));
+    }
+}
+
+#[test]
+fn batches_are_read_from_the_data_type_of_the_source() {
+    let of = |kind: &str, inbound: &str, batch: bool| {
+        let listener = format!(
+            "<pollConnectorProperties version='4.6.0'/><sourceConnectorProperties version='4.6.0'>\
+             <processBatch>{batch}</processBatch></sourceConnectorProperties><scheme>FILE</scheme>"
+        );
+        let text = xml(&Parts { source: ("file.FileReceiverProperties", &listener), ..PLAIN });
+        let from = text.find("<inboundDataType>").expect("the data type of the source");
+        let to = text[from..].find("<outboundDataType>").expect("the next") + from;
+        let inbound = format!("<inboundDataType>{kind}</inboundDataType>{inbound}");
+        let text = format!("{}{inbound}{}", &text[..from], &text[to..]);
+        let (_, export) = load(&text);
+        export.channels[0].source.intake.as_ref().and_then(|intake| intake.split.clone())
+    };
+    let delimited = "<inboundProperties><serializationProperties><columnNames><string>a</string>\
+        <string>b</string></columnNames><recordDelimiter>\\n</recordDelimiter>\
+        <numberedRows>true</numberedRows></serializationProperties><batchProperties>\
+        <splitType>Record</splitType><batchSkipRecords>1</batchSkipRecords><batchScript>x</batchScript>\
+        </batchProperties></inboundProperties>";
+    let split = of("DELIMITED", delimited, true).expect("a batch");
+    assert_eq!((split.data_type.as_str(), split.kind.as_str()), ("DELIMITED", "Record"));
+    let settings: Vec<_> =
+        split.settings.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    let expected = [("batchSkipRecords", "1"), ("columnNames", "a,b"), ("recordDelimiter", "\\n")];
+    assert_eq!(settings, expected);
+    assert_eq!(of("DELIMITED", delimited, false), None);
+    assert_eq!(of("RAW", "", true), None);
+    assert_eq!(of("HL7V2", "", true).map(|split| split.kind), Some("MSH_Segment".to_owned()));
 }

@@ -22,7 +22,7 @@ import java.util.TreeMap;
  */
 public final class Catalogue {
     private static final List<String> COMPONENTS =
-            List.of("direct", "file", "ftp", "jms", "log", "netty", "seda", "sftp");
+            List.of("aws2-s3", "direct", "file", "ftp", "http", "jetty", "jms", "log", "netty", "seda", "sftp", "smb");
     private static final String FOLDER = "org/apache/camel/catalog/components/";
     private static final List<String> COPIED = List.of("kind", "type", "required", "enum", "defaultValue", "secret", "prefix");
     private static final ObjectMapper JSON = new ObjectMapper();
