@@ -180,6 +180,12 @@ pub(super) fn remove(out: &Path, path: &str) -> Result<(), String> {
     fs::remove_file(out.join(path)).map_err(|error| format!("{path}: {error}"))
 }
 
+/// A new file of a folder, for tests of what is no text.
+#[cfg(test)]
+pub(super) fn create(out: &Path, path: &str) -> io::Result<impl io::Write> {
+    File::create(out.join(path))
+}
+
 /// Writes a file of the output folder.
 ///
 /// # Errors
