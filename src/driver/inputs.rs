@@ -468,7 +468,7 @@ mod tests {
             let mut file = files::create(&path, name).unwrap();
             file.write_all(&bytes).unwrap();
         }
-        let inputs = Inputs::gather(&[path.clone()], &folder.path().join("out"));
+        let inputs = Inputs::gather(std::slice::from_ref(&path), &folder.path().join("out"));
         let names: Vec<_> = inputs.items().iter().map(|item| item.name.as_str()).collect();
         assert_eq!(names, ["in/a.xml", "in/b.tar/a.xml", "in/c.tgz/a.xml"]);
         assert!(inputs.items().iter().all(|item| item.sha256 == sha256_hex(TEXT)));
