@@ -191,6 +191,12 @@ pub(super) fn write(out: &Path, outputs: &[OutFile]) -> Result<(), String> {
     outputs.iter().try_for_each(|output| put(out, &output.path, &output.text))
 }
 
+/// A new file of a folder, for tests of what is no text.
+#[cfg(test)]
+pub(super) fn create(out: &Path, path: &str) -> io::Result<impl io::Write> {
+    File::create(out.join(path))
+}
+
 /// Writes a file of the output folder.
 ///
 /// # Errors

@@ -8,6 +8,8 @@ use std::{
     sync::{Mutex, PoisonError},
 };
 
+use flate2::{Compression, bufread::DeflateEncoder, read::DeflateDecoder};
+
 use super::{
     archive::{self, Entry, Fault, Kind, Limits, What},
     files::{self, Found, plain},
@@ -30,10 +32,19 @@ pub(super) struct Inputs {
     archives: Vec<Archive>,
     limits: Limits,
     budget: u64,
-    held: Mutex<BTreeMap<usize, Vec<u8>>>,
+    held: Mutex<BTreeMap<usize, Held>>,
     n_held: u64,
     /// Exports that refer to files beside them, with the names that these can have.
     referring: Vec<(usize, Vec<String>)>,
+}
+
+/// Bytes that are held of an item.
+enum Held {
+    /// As they are.
+    Plain(Vec<u8>),
+    /// Packed again: those of an archive that can only be read from its start, so that each look
+    /// at an entry would unpack all of it. They take about as much as the archive itself.
+    Packed(Vec<u8>),
 }
 
 /// What is known of an item, and where its bytes are.
@@ -215,10 +226,17 @@ impl Inputs {
 
     /// Holds the bytes of an item as long as there is room.
     fn hold(&mut self, number: usize, bytes: Vec<u8>) {
+        let from_start = match &self.slots[number].place {
+            Place::Entry { archive, .. } => self.archives[*archive].kind.is_read_from_start(),
+            Place::Nowhere | Place::File(_) => false,
+        };
+        let held = self.held.get_mut().unwrap_or_else(PoisonError::into_inner);
         let length = bytes.len() as u64;
-        if self.n_held + length <= self.budget {
+        if from_start {
+            held.insert(number, Held::Packed(pack(&bytes)));
+        } else if self.n_held + length <= self.budget {
             self.n_held += length;
-            self.held.get_mut().unwrap_or_else(PoisonError::into_inner).insert(number, bytes);
+            held.insert(number, Held::Plain(bytes));
         }
     }
 
@@ -339,8 +357,33 @@ impl Inputs {
             return Some(known.clone());
         }
         let mut held = self.held.lock().unwrap_or_else(PoisonError::into_inner);
-        let bytes = if slot.companion { held.get(&number).cloned() } else { held.remove(&number) };
-        bytes.map(Content::Bytes)
+        if let Some(Held::Packed(bytes)) = held.get(&number) {
+            let bytes = bytes.clone();
+            drop(held);
+            return Some(unpack(&bytes));
+        }
+        if let (true, Some(Held::Plain(bytes))) = (slot.companion, held.get(&number)) {
+            return Some(Content::Bytes(bytes.clone()));
+        }
+        match held.remove(&number) {
+            Some(Held::Plain(bytes)) => Some(Content::Bytes(bytes)),
+            Some(Held::Packed(_)) | None => None,
+        }
+    }
+}
+
+fn pack(bytes: &[u8]) -> Vec<u8> {
+    let mut packed = Vec::new();
+    // Neither reading from nor writing to memory fails.
+    let _ = DeflateEncoder::new(bytes, Compression::fast()).read_to_end(&mut packed);
+    packed
+}
+
+fn unpack(packed: &[u8]) -> Content {
+    let mut bytes = Vec::new();
+    match DeflateDecoder::new(packed).read_to_end(&mut bytes) {
+        Ok(_) => Content::Bytes(bytes),
+        Err(_) => refused(&entry_damaged()),
     }
 }
 
@@ -389,4 +432,55 @@ fn read_entry(head: Vec<u8>, size: u64, body: &mut dyn Read) -> Result<Vec<u8>, 
 
 fn entry_damaged() -> Fault {
     Fault::Damaged("the entry is cut off or damaged".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write as _;
+
+    use super::*;
+
+    const TEXT: &[u8] = b"<channel><id>a</id></channel>";
+
+    fn taped() -> Vec<u8> {
+        let mut tape = tar::Builder::new(Vec::new());
+        let mut header = tar::Header::new_ustar();
+        header.set_size(TEXT.len() as u64);
+        header.set_path("a.xml").unwrap();
+        header.set_cksum();
+        tape.append(&header, TEXT).unwrap();
+        tape.into_inner().unwrap()
+    }
+
+    fn gzip(bytes: &[u8]) -> Vec<u8> {
+        let mut encoder = flate2::write::GzEncoder::new(Vec::new(), Compression::fast());
+        encoder.write_all(bytes).unwrap();
+        encoder.finish().unwrap()
+    }
+
+    #[test]
+    fn bytes_are_the_same_however_often_they_are_asked_for() {
+        let folder = tempfile::TempDir::new().unwrap();
+        let path = folder.path().join("in");
+        let text = String::from_utf8_lossy(TEXT);
+        files::put(&path, "a.xml", &text).unwrap();
+        for (name, bytes) in [("b.tar", taped()), ("c.tgz", gzip(&taped()))] {
+            let mut file = files::create(&path, name).unwrap();
+            file.write_all(&bytes).unwrap();
+        }
+        let inputs = Inputs::gather(std::slice::from_ref(&path), &folder.path().join("out"));
+        let names: Vec<_> = inputs.items().iter().map(|item| item.name.as_str()).collect();
+        assert_eq!(names, ["in/a.xml", "in/b.tar/a.xml", "in/c.tgz/a.xml"]);
+        assert!(inputs.items().iter().all(|item| item.sha256 == sha256_hex(TEXT)));
+        for round in 0..3 {
+            for content in inputs.load(&[2, 0, 1]) {
+                assert!(matches!(content, Content::Bytes(bytes) if bytes == TEXT), "{round}");
+            }
+        }
+        // What is gone when it is asked for again is said.
+        files::remove(&path, "a.xml").unwrap();
+        files::remove(&path, "b.tar").unwrap();
+        let contents = inputs.load(&[0, 1]);
+        assert!(contents.iter().all(|content| matches!(content, Content::Unreadable(_))));
+    }
 }

@@ -38,6 +38,13 @@ pub(super) enum Kind {
     TarBz2,
 }
 
+impl Kind {
+    /// Whether an entry can only be read after all that stands before it.
+    pub(super) fn is_read_from_start(self) -> bool {
+        matches!(self, Self::TarGz | Self::TarBz2)
+    }
+}
+
 /// One entry. Folders are not among them.
 pub(super) struct Entry<'a> {
     /// Number of the entry; the same whenever the archive is walked.
