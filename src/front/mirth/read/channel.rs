@@ -1,7 +1,5 @@
 //! A channel: its parts, its metadata, and what keeps it from being read whole.
 
-use std::ops::Range;
-
 use super::{
     FILE_REFERENCE,
     connector::{self, Side},
@@ -121,11 +119,11 @@ pub(super) fn read(reading: &mut Reading, node: Node<'_>) -> Channel {
         connector::read_names(node, &mut channel);
     } else {
         let libraries = read_current(reading, node, &mut channel);
-        channel.counts = reading.ledger.counts(node.range(), &libraries);
+        channel.counts = reading.ledger.counts(node, &libraries);
         note_attributes(reading, node);
     }
     if channel.version_text.is_empty() {
-        channel.counts = reading.ledger.counts(node.range(), &[]);
+        channel.counts = reading.ledger.counts(node, &[]);
     }
     keep_secrets(node, &mut channel);
     channel.obstacles = std::mem::take(&mut reading.obstacles);
@@ -157,7 +155,7 @@ fn shell(reading: &mut Reading, node: Node<'_>, version: Version, version_text: 
 }
 
 /// Reads a channel of release 3.0 or later into its shell; gives where its libraries stand.
-fn read_current(reading: &mut Reading, node: Node<'_>, channel: &mut Channel) -> Vec<Range<usize>> {
+fn read_current<'d>(reading: &mut Reading, node: Node<'d>, channel: &mut Channel) -> Vec<Node<'d>> {
     let version = channel.version;
     reading.check_fields(node, &CHANNEL, version);
     reading.claim_fields(node, &["nextMetaDataId", "dependentIds", "dependencyIds"]);
@@ -249,11 +247,11 @@ fn read_attachments(
 }
 
 /// Reads `exportData`, and the libraries and the flag that stood in the channel before 3.5.
-fn read_export_data(
+fn read_export_data<'d>(
     reading: &mut Reading,
-    node: Node<'_>,
+    node: Node<'d>,
     channel: &mut Channel,
-) -> Vec<Range<usize>> {
+) -> Vec<Node<'d>> {
     let data = node.child("exportData");
     if let Some(data) = data {
         reading.claim(data);
@@ -264,19 +262,17 @@ fn read_export_data(
             claim_metadata(reading, data.child(name));
         }
     }
-    let mut ranges = Vec::new();
+    let mut libraries = Vec::new();
     for holder in [data, Some(node)].into_iter().flatten() {
         let Some(list) = holder.child("codeTemplateLibraries") else { continue };
         reading.claim(list);
         for child in list.children().filter(|c| c.name() == "codeTemplateLibrary") {
             let library: Library = library::read(reading, child);
-            ranges.push(child.range());
+            libraries.push(child);
             channel.libraries.push(library);
         }
     }
-    // A channel of an odd shape has them in both places.
-    ranges.sort_by_key(|range: &Range<usize>| range.start);
-    ranges
+    libraries
 }
 
 fn claim_metadata(reading: &mut Reading, node: Option<Node<'_>>) {

@@ -32,7 +32,7 @@ pub(super) fn read(reading: &mut Reading, node: Node<'_>) -> Library {
             library.templates.push(read_template(reading, template));
         }
     }
-    library.counts = reading.ledger.counts(node.range(), &[]);
+    library.counts = reading.ledger.counts(node, &[]);
     library
 }
 
@@ -40,7 +40,7 @@ pub(super) fn read(reading: &mut Reading, node: Node<'_>) -> Library {
 pub(super) fn read_single(reading: &mut Reading, node: Node<'_>) -> Library {
     let mut library = empty(node);
     library.templates.push(read_template(reading, node));
-    library.counts = reading.ledger.counts(node.range(), &[]);
+    library.counts = reading.ledger.counts(node, &[]);
     library
 }
 

@@ -18,8 +18,6 @@ pub(crate) mod secrets;
 #[cfg(test)]
 mod tests;
 
-use std::ops::Range;
-
 use self::context::Reading;
 use super::{ledger::Ledger, model::Export};
 use crate::xml::{Document, Node};
@@ -49,7 +47,7 @@ const GROUP_METADATA: &[&str] =
 pub fn read(document: &Document<'_>) -> Export {
     let mut reading = Reading { ledger: Ledger::new(document), obstacles: Vec::new() };
     let mut export = Export::default();
-    let mut parts: Vec<Range<usize>> = Vec::new();
+    let mut parts: Vec<Node<'_>> = Vec::new();
     let mut other = 0..0;
     let mut index = 0;
     while let Some(node) = document.node(index) {
@@ -58,20 +56,20 @@ pub fn read(document: &Document<'_>) -> Export {
             name if is_channel(name) && !is_stub(node) => {
                 let channel = channel::read(&mut reading, node);
                 index = range.end;
-                parts.push(range);
+                parts.push(node);
                 export.channels.push(channel);
                 continue;
             }
             "codeTemplateLibrary" => {
                 export.libraries.push(library::read(&mut reading, node));
                 index = range.end;
-                parts.push(range);
+                parts.push(node);
                 continue;
             }
             "codeTemplate" => {
                 export.libraries.push(library::read_single(&mut reading, node));
                 index = range.end;
-                parts.push(range);
+                parts.push(node);
                 continue;
             }
             _ if other.contains(&index) => {}
@@ -91,14 +89,14 @@ pub fn read(document: &Document<'_>) -> Export {
     export.secrets = secrets::find_in(document.nodes().filter(|node| !within(&parts, *node)));
     let unsupported = reading.ledger.unsupported(document);
     export.unsupported = unsupported.iter().map(|node| (named(*node), node.span())).collect();
-    export.counts = reading.ledger.counts(0..document.len(), &parts);
+    export.counts = reading.ledger.counts_outside(&parts);
     export
 }
 
 /// Whether an element belongs to one of the parts, which are in document order.
-fn within(parts: &[Range<usize>], node: Node<'_>) -> bool {
-    let after = parts.partition_point(|part| part.start <= node.index());
-    after > 0 && parts[after - 1].contains(&node.index())
+fn within(parts: &[Node<'_>], node: Node<'_>) -> bool {
+    let after = parts.partition_point(|part| part.index() <= node.index());
+    after > 0 && parts[after - 1].range().contains(&node.index())
 }
 
 fn is_channel(name: &str) -> bool {
