@@ -66,11 +66,19 @@ pub(super) fn obstacle(obstacle: &Obstacle) -> Finding {
         }
         ObstacleKind::OldRelease => {
             let release = match subject.as_str() {
-                "" => "a release before 3.0",
+                "" => "an unknown release",
                 release => &format!("release `{release}`"),
             };
             (&rules::old_release::RULE, format!("the channel was written by {release}"))
         }
+        ObstacleKind::OldSetting => {
+            (&rules::old_setting::RULE, format!("no release has a property `{subject}` here"))
+        }
+        ObstacleKind::OldOption => {
+            let message = format!("the property `{subject}` has no equivalent from 3.0 on");
+            (&rules::old_option::RULE, message)
+        }
+        ObstacleKind::OldServer => (&rules::old_server::RULE, subject.clone()),
         ObstacleKind::Reference => {
             let message = format!("`{subject}` refers to another element, which is not followed");
             (&rules::unknown_element::RULE, message)

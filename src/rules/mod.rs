@@ -40,7 +40,10 @@ pub mod node_counts_as_true;
 pub mod not_read_yet;
 pub mod not_utf8;
 pub mod number_in_map;
+pub mod old_option;
 pub mod old_release;
+pub mod old_server;
+pub mod old_setting;
 pub mod option_without_equivalent;
 pub mod part_not_migrated;
 pub mod read_may_repeat;
@@ -90,6 +93,9 @@ rules! {
     part_not_migrated,
     expected_not_found,
     element_not_migrated,
+    old_setting,
+    old_option,
+    old_server,
     missing_node_compared,
     read_may_repeat,
     field_read_without_component,

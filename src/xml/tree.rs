@@ -149,8 +149,12 @@ impl<'d> Node<'d> {
     /// Numbers of the original elements that this one and all below were made from: the subtree
     /// of the first element that it stands for; empty where it stands for none.
     pub fn original_range(self) -> std::ops::Range<usize> {
-        let origin = self.origins().next().and_then(|origin| self.document.original().node(origin));
-        origin.map_or(0..0, Node::range)
+        self.original().map_or(0..0, Node::range)
+    }
+
+    /// The first original element that this one stands for.
+    pub fn original(self) -> Option<Node<'d>> {
+        self.origins().next().and_then(|origin| self.document.original().node(origin))
     }
 
     /// Name with its prefix.

@@ -2,6 +2,7 @@
 mod ledger;
 pub mod lower;
 pub mod model;
+mod old;
 pub mod read;
 pub mod sniff;
 mod transport;

@@ -78,9 +78,16 @@ pub enum ObstacleKind {
     MissingSequenceNumber,
     /// Text encoded as base64 that does not decode to UTF-8.
     BadBase64,
-    /// A channel written by a release older than 3.0, which is not read yet (semantics
-    /// section 8.3): nothing of it but its name, and the names and transports of its connectors.
+    /// A channel without a version: nobody can tell which release wrote it, so nothing of it is
+    /// read but its name, and the names and transports of its connectors.
     OldRelease,
+    /// A property of a connector, data type or channel of before 3.0 that nobody here knows.
+    OldSetting,
+    /// A property of before 3.0 that has no equivalent with its value.
+    OldOption,
+    /// A place where a server of before 3.0 did something else than the migrated channel does, or
+    /// may have: the subject says what.
+    OldServer,
     /// A `reference` attribute: the element stands for another one, which is not followed.
     Reference,
     /// A text that is kept in a file beside the export (`msync-fileref`), which was not read.

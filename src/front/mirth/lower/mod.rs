@@ -308,7 +308,11 @@ fn owner<'c>(connection: &'c mut Connection, name: &str) -> &'c mut Connector {
 /// The connection before any of its scripts.
 fn shell(channel: &Channel, context: &Context<'_>) -> Connection {
     // A plug-in may be installed on the legacy server; anything else keeps it from loading.
-    let invalid = |kind| !matches!(kind, ObstacleKind::UnknownClass | ObstacleKind::OldRelease);
+    // What a release before 3.0 did otherwise is no fault of the channel either.
+    let invalid = |kind| {
+        use ObstacleKind::{OldOption, OldRelease, OldServer, OldSetting, UnknownClass};
+        !matches!(kind, UnknownClass | OldRelease | OldSetting | OldOption | OldServer)
+    };
     let obstacle = channel.obstacles.iter().find(|obstacle| invalid(obstacle.kind));
     Connection {
         id: channel.id.clone(),

@@ -294,13 +294,19 @@ fn note_attributes(reading: &mut Reading, node: Node<'_>) {
     }
 }
 
-/// Secrets that stand in no connector's settings are kept with the source's, so that none is lost.
+/// Secrets that stand in no connector's settings are kept with the source's, so that none is lost:
+/// of an older channel also those in properties that nothing was made from.
 fn keep_secrets(node: Node<'_>, channel: &mut Channel) {
     let covered: Vec<_> = std::iter::once(&channel.source)
         .chain(&channel.destinations)
         .flat_map(|connector| connector.secrets.iter().map(|secret| secret.span))
         .collect();
     let mut rest = secrets::find_outside_mappings(node);
+    if let Some(original) = node.original() {
+        let known: Vec<_> = rest.iter().map(|secret| secret.span).collect();
+        let more = secrets::find_outside_mappings(original).into_iter();
+        rest.extend(more.filter(|secret| !known.contains(&secret.span)));
+    }
     rest.retain(|secret| !covered.contains(&secret.span));
     channel.source.secrets.append(&mut rest);
 }

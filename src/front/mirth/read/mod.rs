@@ -17,9 +17,15 @@ pub(crate) mod secrets;
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+pub(super) use tests::check_sum;
 
 use self::context::Reading;
-use super::{ledger::Ledger, model::Export};
+use super::{
+    ledger::Ledger,
+    model::{Export, Obstacle},
+    old,
+};
 use crate::xml::{Document, Node};
 
 pub use secrets::secret_spans;
@@ -43,8 +49,23 @@ const CONTAINERS: &[&str] = &[
 const GROUP_METADATA: &[&str] =
     &["id", "name", "revision", "description", "date", "lastModified", "time", "timezone"];
 
-/// Reads everything that a file holds.
+/// Reads everything that a file holds, whatever the release that wrote it.
 pub fn read(document: &Document<'_>) -> Export {
+    let Some(old::Rewritten { document, notes }) = old::rewrite(document) else {
+        return read_current(document);
+    };
+    let mut export = read_current(&document);
+    for channel in &mut export.channels {
+        let whole = channel.span;
+        let within =
+            |note: &&Obstacle| whole.start <= note.span.start && note.span.end <= whole.end;
+        channel.obstacles.extend(notes.iter().filter(within).cloned());
+    }
+    export
+}
+
+/// Reads everything that a file holds in the shape of 3.0 or later.
+fn read_current(document: &Document<'_>) -> Export {
     let mut reading = Reading { ledger: Ledger::new(document), obstacles: Vec::new() };
     let mut export = Export::default();
     let mut parts: Vec<Node<'_>> = Vec::new();
