@@ -74,11 +74,9 @@ pub(super) fn obstacle(obstacle: &Obstacle) -> Finding {
         ObstacleKind::OldSetting => {
             (&rules::old_setting::RULE, format!("no release has a property `{subject}` here"))
         }
-        ObstacleKind::OldOption => {
-            let message = format!("the property `{subject}` has no equivalent from 3.0 on");
-            (&rules::old_option::RULE, message)
-        }
+        ObstacleKind::OldOption => (&rules::old_option::RULE, subject.clone()),
         ObstacleKind::OldServer => (&rules::old_server::RULE, subject.clone()),
+        ObstacleKind::OldMeaning => (&rules::old_meaning::RULE, subject.clone()),
         ObstacleKind::Reference => {
             let message = format!("`{subject}` refers to another element, which is not followed");
             (&rules::unknown_element::RULE, message)

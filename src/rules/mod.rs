@@ -40,6 +40,7 @@ pub mod node_counts_as_true;
 pub mod not_read_yet;
 pub mod not_utf8;
 pub mod number_in_map;
+pub mod old_meaning;
 pub mod old_option;
 pub mod old_release;
 pub mod old_server;
@@ -96,6 +97,7 @@ rules! {
     old_setting,
     old_option,
     old_server,
+    old_meaning,
     missing_node_compared,
     read_may_repeat,
     field_read_without_component,

@@ -32,7 +32,7 @@ pub(crate) static FIXTURES: &[Fixture] = &[
     file(
         "<channel><id>a</id><name>Riverbend</name><version>2.2.3.6825</version><sourceConnector><version>2.2.3.6825</version><name>sourceConnector</name><properties><property name=\"DataType\">Channel Reader</property></properties><transformer><steps/><inboundProtocol>HL7V2</inboundProtocol><outboundProtocol>HL7V2</outboundProtocol></transformer><filter><rules/></filter><transportName>Channel Reader</transportName><mode>SOURCE</mode><enabled>true</enabled></sourceConnector><destinationConnectors/><properties>§<property name=\"transactional\">true</property></properties></channel>",
     )
-    .fires("the property `transactional` has no equivalent"),
+    .fires("`transactional` = `true` has no equivalent from 3.0 on: it says"),
     file(
         "<channel><id>a</id><name>Riverbend</name><version>2.2.3.6825</version><sourceConnector><version>2.2.3.6825</version><name>sourceConnector</name><properties><property name=\"DataType\">Channel Reader</property></properties><transformer><steps/><inboundProtocol>HL7V2</inboundProtocol><outboundProtocol>HL7V2</outboundProtocol></transformer><filter><rules/></filter><transportName>Channel Reader</transportName><mode>SOURCE</mode><enabled>true</enabled></sourceConnector><destinationConnectors/><properties><property name=\"transactional\">false</property></properties></channel>",
     )

@@ -1,16 +1,15 @@
 //! `MW1042` old-server.
 //!
 //! ## What it does
-//! Reports a place where a server of release 1.x or 2.x did something else than the migrated
-//! channel does, or may have.
+//! Reports a place where a server of release 1.x or 2.x did something else than the mapping
+//! does, or may have.
 //!
 //! ## Why it matters
 //! The mapping follows what the old server ran as far as it is known. Where the new one cannot
 //! do the same, messages may differ.
 //!
 //! ## Example
-//! a connector without steps whose HL7 properties are not the defaults: the old server wrote
-//! every message anew, later ones pass it on as it is
+//! `synchronous` = `false` of a channel: the old server did not wait for the destinations
 //!
 //! ## What to do
 //! Compare the output of both for such messages.

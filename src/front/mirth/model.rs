@@ -83,15 +83,27 @@ pub enum ObstacleKind {
     OldRelease,
     /// A property of a connector, data type or channel of before 3.0 that nobody here knows.
     OldSetting,
-    /// A property of before 3.0 that has no equivalent with its value.
+    /// A property of before 3.0 that has no equivalent with its value, or cannot be read: the
+    /// subject says which and why.
     OldOption,
-    /// A place where a server of before 3.0 did something else than the migrated channel does, or
-    /// may have: the subject says what.
+    /// A place where a server of before 3.0 did something else than the mapping does, or may have:
+    /// the subject says what.
     OldServer,
+    /// A place where the mapping follows the server of before 3.0, and a later release that
+    /// imports the channel does something else: the subject says what.
+    OldMeaning,
     /// A `reference` attribute: the element stands for another one, which is not followed.
     Reference,
     /// A text that is kept in a file beside the export (`msync-fileref`), which was not read.
     ExternalText,
+}
+
+impl ObstacleKind {
+    /// Whether it only says something about a release before 3.0: nothing is wrong with the
+    /// element at its place, which the engine loads.
+    pub fn is_remark(self) -> bool {
+        matches!(self, Self::OldSetting | Self::OldOption | Self::OldServer | Self::OldMeaning)
+    }
 }
 
 /// Properties of a channel that a mapping or its runbook need.
@@ -375,6 +387,9 @@ pub struct Library {
     pub name: String,
     /// New channels are enabled unless listed as disabled.
     pub include_new_channels: bool,
+    /// It is enabled for every channel of a release before this one: there were no libraries then,
+    /// and each template was in every channel.
+    pub every_before: Option<Version>,
     /// Channels that it is enabled for.
     pub enabled_channels: Vec<String>,
     /// Channels that it is disabled for.

@@ -95,13 +95,15 @@ const DICOM_ATTACHMENTS: &[Row] = &[group(
     ],
 )];
 
+const OFF: &[&str] = &["false", "0", ""];
+
 const QUIET: &[Quiet] = &[
     // Each destination waits for the one before it, or does not.
     unused("synchronous"),
-    unless("transactional", &["false", "0", ""]),
+    unless("transactional", OFF, "that all destinations or none take a message"),
     // Before 1.8.1 it was a property of the channel what became one of each data type.
     unused("removeNamespace"),
-    unless("recv_xml_encoded", &["false", "0", ""]),
+    unless("recv_xml_encoded", OFF, "that messages come in as XML"),
 ];
 
 fn properties<'d>(pen: &mut Pen<'d>, node: Node<'d>, around: &Surroundings<'d>) {

@@ -110,7 +110,7 @@ fn write_properties<'d>(
 /// A property of the acknowledgements of a listener that takes no HL7 v2 in.
 fn acknowledgement<'d>(pen: &mut Pen<'d>, name: &str, property: Node<'d>, flat: &Flat<'d>) {
     if flat.is_on("sendACK", true) {
-        option(pen, name, property);
+        option(pen, name, property, "how to acknowledge, which only HL7 v2 has today");
     } else {
         pen.stand_for(property);
     }

@@ -5,7 +5,11 @@ use super::{
     nested::{self, Nested},
     pen::{self, Pen},
 };
-use crate::{front::mirth::model::ObstacleKind, span::SourceText, xml::Node};
+use crate::{
+    front::mirth::{model::ObstacleKind, read::secrets},
+    span::SourceText,
+    xml::Node,
+};
 
 /// One setting of a class of today.
 pub(super) struct Row {
@@ -198,16 +202,22 @@ pub(super) struct Quiet {
     pub(super) name: &'static str,
     /// The texts with which it changes nothing; none: with any.
     pub(super) harmless: &'static [&'static str],
+    /// What it said, for those that do not know it.
+    pub(super) meaning: &'static str,
 }
 
 /// A property that changes nothing whatever its text.
 pub(super) const fn unused(name: &'static str) -> Quiet {
-    Quiet { name, harmless: &[] }
+    Quiet { name, harmless: &[], meaning: "" }
 }
 
 /// A property that changes nothing with one of these texts, and has no equivalent with any other.
-pub(super) const fn unless(name: &'static str, harmless: &'static [&'static str]) -> Quiet {
-    Quiet { name, harmless }
+pub(super) const fn unless(
+    name: &'static str,
+    harmless: &'static [&'static str],
+    meaning: &'static str,
+) -> Quiet {
+    Quiet { name, harmless, meaning }
 }
 
 /// Writes settings below the open element, and says which properties it could not take over.
@@ -220,7 +230,7 @@ pub(super) fn write<'d>(pen: &mut Pen<'d>, rows: &'static [Row], quiet: &[Quiet]
             }
             _ if used => {}
             Some(quiet) if quiet.is_harmless(&node.string()) => pen.stand_for(node),
-            Some(_) => option(pen, name, node),
+            Some(quiet) => option(pen, name, node, quiet.meaning),
             None => pen.note(ObstacleKind::OldSetting, name, node.start_tag()),
         }
     }
@@ -253,9 +263,26 @@ fn is_shadowed(flat: &Flat<'_>, name: &str, node: Node<'_>) -> bool {
     flat.get(name) != Some(node) && flat.twin(name) != Some(node)
 }
 
-/// Says that a property has no equivalent.
-pub(super) fn option<'d>(pen: &mut Pen<'d>, name: &str, node: Node<'d>) {
-    pen.note(ObstacleKind::OldOption, name, node.start_tag());
+/// Says that a property has no equivalent, and what it said.
+pub(super) fn option<'d>(pen: &mut Pen<'d>, name: &str, node: Node<'d>, meaning: &str) {
+    let text = format!("{} has no equivalent from 3.0 on: it says {meaning}", shown(name, node));
+    pen.note(ObstacleKind::OldOption, text, node.start_tag());
+}
+
+/// Says that a property is no legal one.
+fn unreadable<'d>(pen: &mut Pen<'d>, name: &str, node: Node<'d>) {
+    let text = format!("{} cannot be read, so its default is taken", shown(name, node));
+    pen.note(ObstacleKind::OldOption, text, node.start_tag());
+}
+
+/// A property with its value, unless that is a secret, long or of several lines.
+fn shown(name: &str, node: Node<'_>) -> String {
+    let value = secrets::strip(&node.string());
+    let short = value.len() <= 40 && !value.contains(|c: char| c.is_control());
+    if secrets::is_secret(name) || !short {
+        return format!("`{name}`");
+    }
+    format!("`{name}` = `{value}`")
 }
 
 fn write_row<'d>(pen: &mut Pen<'d>, row: &'static Row, flat: &Flat<'d>) {
@@ -275,7 +302,7 @@ fn write_row<'d>(pen: &mut Pen<'d>, row: &'static Row, flat: &Flat<'d>) {
     let value = value(row, flat);
     if value.is_none() {
         for name in &names {
-            flat.get(name).into_iter().for_each(|node| option(pen, name, node));
+            flat.get(name).into_iter().for_each(|node| unreadable(pen, name, node));
         }
     }
     for name in &names {

@@ -134,9 +134,9 @@ fn differences<'d>(
     let template = template_of(node).is_some();
     if hl7 && !rules && !steps && !template && !data_type::has_old_defaults(&types.reader) {
         let at = node.child("inboundProperties").unwrap_or(node);
-        let what = "the old server parsed and wrote every message, since an HL7 property is not \
-                    its default; the migrated channel passes messages on as they are";
-        pen.note(ObstacleKind::OldServer, what, at.start_tag());
+        let what = "every message is parsed and written anew, since an HL7 property is not the \
+                    default of 2.x; later releases pass messages on as they are";
+        pen.note(ObstacleKind::OldMeaning, what, at.start_tag());
     }
     let tree = if template { &types.writer } else { &types.reader };
     for name in ["handleRepetitions", "handleSubcomponents"] {

@@ -104,9 +104,16 @@ fn made(xml: &str, path: &[&str]) -> (Vec<String>, Vec<(ObstacleKind, String)>) 
     let file = files.add("a.xml", xml);
     let document = parse(file, xml, &Limits::default()).unwrap();
     let made = rewrite(&document).expect("an old document");
-    let notes = made.notes.iter().map(|note| (note.kind, note.subject.clone())).collect();
+    let notes = made.notes.iter().map(|note| (note.kind, named(&note.subject).to_owned()));
+    let notes = notes.collect();
     let node = made.document.root().find(path).expect("the path");
     (lines(node), notes)
+}
+
+/// The property that a message begins with; the message where it begins with none.
+fn named(subject: &str) -> &str {
+    let inside = subject.strip_prefix('`').and_then(|rest| rest.split_once('`'));
+    inside.map_or(subject, |(name, _)| name)
 }
 
 /// The channel that the reader makes of an export.
@@ -119,5 +126,5 @@ fn channel(xml: &str) -> Channel {
 
 /// Kinds and subjects of what is said about a channel.
 fn said(channel: &Channel) -> Vec<(ObstacleKind, &str)> {
-    channel.obstacles.iter().map(|o| (o.kind, o.subject.as_str())).collect()
+    channel.obstacles.iter().map(|o| (o.kind, named(&o.subject))).collect()
 }

@@ -107,7 +107,7 @@ pub(super) const TRANSPORTS: &[Transport] = &[
 const QUIET: &[Quiet] = &[
     unused("DataType"),
     // The host has the whole path.
-    unless("directory", &[""]),
+    unless("directory", &[""], "in which folder below the host"),
 ];
 
 /// What is done with a file after it was read.

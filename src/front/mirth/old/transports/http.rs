@@ -63,8 +63,8 @@ const LISTENER_QUIET: &[Quiet] = &[
     unused("keepAliveTimeout"),
     unused("bufferSize"),
     unused("keepAlive"),
-    unless("extendedPayload", &["1"]),
-    unless("payloadEncoding", &["None"]),
+    unless("extendedPayload", &["1"], "that only the body of a request is taken in"),
+    unless("payloadEncoding", &["None"], "how the body is encoded or decoded"),
 ];
 
 const SENDER: &[Row] = &[

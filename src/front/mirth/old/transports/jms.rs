@@ -46,9 +46,9 @@ const READER: &[Row] = &[
 
 const READER_QUIET: &[Quiet] = &[
     unused("DataType"),
-    unless("specification", &["1.1", "1.0.2b"]),
+    unless("specification", &["1.1", "1.0.2b"], "which release of JMS is spoken"),
     // Messages are acknowledged by the session, one by one.
-    unless("acknowledgementMode", &["1"]),
+    unless("acknowledgementMode", &["1"], "when messages are acknowledged"),
 ];
 
 const WRITER: &[Row] = &[

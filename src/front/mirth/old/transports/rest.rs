@@ -46,7 +46,8 @@ pub(super) const TRANSPORTS: &[Transport] = &[
 ];
 
 /// `host` is where the inner engine of 2.x sent things that go nowhere.
-const QUIET: &[Quiet] = &[unused("DataType"), unless("host", &["sink"])];
+const QUIET: &[Quiet] =
+    &[unused("DataType"), unless("host", &["sink"], "where the connector is in the inner engine")];
 
 const CHANNEL_READER: &[Row] = &[source!(&["responseValue"], "None", response)];
 

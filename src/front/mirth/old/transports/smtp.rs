@@ -39,9 +39,11 @@ const SENDER: &[Row] = &[
     fixed("attachments", ""),
 ];
 
+const EMPTY: &[&str] = &["", "<list/>", "<list></list>"];
+
 /// Attachments are objects in escaped XML; only an empty list is taken over.
 const QUIET: &[Quiet] = &[
     unused("DataType"),
-    unless("attachments", &["", "<list/>", "<list></list>"]),
-    unless("dispatcherAttachments", &["", "<list/>", "<list></list>"]),
+    unless("attachments", EMPTY, "what is attached"),
+    unless("dispatcherAttachments", EMPTY, "what is attached"),
 ];

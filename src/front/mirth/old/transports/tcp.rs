@@ -73,6 +73,9 @@ const PLAIN: &[Row] = &[
     fixed("endOfMessageBytes", ""),
 ];
 
+/// A carriage return, as it was written.
+const CR: &[&str] = &["0x0D", "0x0d", "0D", "0d", "\r"];
+
 const ANSWER: &[&str] = &["ackOnNewConnection"];
 
 const LLP_LISTENER: &[Row] = &[
@@ -105,11 +108,15 @@ const LLP_LISTENER_QUIET: &[Quiet] = &[
     // A listener keeps its connections in any case.
     unused("keepSendSocketOpen"),
     // What ends a segment of an acknowledgement.
-    unless("segmentEnd", &["0x0D", "0x0d", "0D", "0d", "\r"]),
+    unless("segmentEnd", CR, "what ends the segments of an acknowledgement"),
     // Without the strict protocol, bytes without a frame are a message too.
-    unless("useStrictLLP", &["1", "true"]),
+    unless("useStrictLLP", &["1", "true"], "that bytes without a frame are a message too"),
     // Several messages in one frame.
-    unless("waitForEndOfMessageCharacter", &["0", "false", ""]),
+    unless(
+        "waitForEndOfMessageCharacter",
+        &["0", "false", ""],
+        "that messages inside one frame are told apart by a character",
+    ),
 ];
 
 const LLP_SENDER: &[Row] = &[
@@ -142,7 +149,7 @@ const LLP_SENDER_QUIET: &[Quiet] = &[
     unused("tcpProtocolClassName"),
     // How often the queue was looked at.
     unused("queuePollInterval"),
-    unless("segmentEnd", &["0x0D", "0x0d", "0D", "0d", "\r"]),
+    unless("segmentEnd", CR, "what ends the segments of an acknowledgement"),
 ];
 
 const TCP_LISTENER: &[Row] = &[

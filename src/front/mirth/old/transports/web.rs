@@ -42,7 +42,7 @@ const LISTENER: &[Row] = &[
 
 const LISTENER_QUIET: &[Quiet] = &[
     unused("DataType"),
-    unless("contentType", &["text/xml"]),
+    unless("contentType", &["text/xml"], "of which type the request is"),
     // The address of the definition, which is made of host, port and service.
     unused("externalAddress"),
 ];
@@ -68,7 +68,7 @@ const SENDER: &[Row] = &[
 const SENDER_QUIET: &[Quiet] = &[
     unused("DataType"),
     unused("queuePollInterval"),
-    unless("host", &[""]),
+    unless("host", &[""], "to which address the request goes"),
     // What the Administrator had found in the definition of the service.
     unused("dispatcherWsdlCacheId"),
     unused("dispatcherWsdlOperations"),
