@@ -54,10 +54,11 @@ impl<'t> Maker<'t> {
     }
 
     /// For a document that another one is rewritten to. An element stands for the elements of
-    /// `original` that [`Self::stand_for`] names.
-    pub fn rewriting(original: &'t Document<'t>) -> Self {
-        let mut maker = Self::new(original.file, original.text);
-        maker.document.rewrite = Some(Rewrite { original, origins: Vec::new() });
+    /// `from` that [`Self::stand_for`] names; of a document that was rewritten itself, for those
+    /// that these stand for.
+    pub fn rewriting(from: &'t Document<'t>) -> Self {
+        let mut maker = Self::new(from.file, from.text);
+        maker.document.rewrite = Some(Rewrite { original: from.original(), origins: Vec::new() });
         maker
     }
 
@@ -95,12 +96,11 @@ impl<'t> Maker<'t> {
         }
     }
 
-    /// Says that the open element stands for an element of the original.
-    pub fn stand_for(&mut self, original: Node<'_>) {
-        let (Some(&open), Some(rewrite)) = (self.open.last(), &mut self.document.rewrite) else {
-            return;
-        };
-        rewrite.origins.push((open, narrow(original.index())));
+    /// Says that the open element stands for an element of the document that is rewritten.
+    pub fn stand_for(&mut self, node: Node<'_>) {
+        if let (Some(&open), Some(rewrite)) = (self.open.last(), &mut self.document.rewrite) {
+            rewrite.origins.extend(node.origins().map(|origin| (open, narrow(origin))));
+        }
     }
 
     /// Closes the open element.

@@ -213,6 +213,30 @@ fn a_document_is_rewritten_to_another_that_knows_its_origins() {
     assert_eq!((made.original().len(), original.original().len()), (4, 4));
 }
 
+/// The root of a document with its children of these names, in their order.
+fn reordered<'t>(from: &'t Document<'t>, names: [&'static str; 2]) -> Document<'t> {
+    let mut maker = Maker::rewriting(from);
+    maker.open("a", from.root());
+    for name in names {
+        let child = from.root().child(name).unwrap();
+        maker.open(name, child);
+        maker.stand_for(child);
+        maker.close();
+    }
+    maker.finish().unwrap()
+}
+
+#[test]
+fn a_rewritten_document_can_be_rewritten_again() {
+    let original = parse(file(), "<a><b/><c/></a>", &Limits::default()).unwrap();
+    let once = reordered(&original, ["c", "b"]);
+    let twice = reordered(&once, ["b", "c"]);
+    let line = |name: &str, origins: &[usize]| (name.to_owned(), origins.to_vec(), String::new());
+    assert_eq!(outline(&once), [line("a", &[]), line("c", &[2]), line("b", &[1])]);
+    assert_eq!(outline(&twice), [line("a", &[]), line("b", &[1]), line("c", &[2])]);
+    assert_eq!(twice.original().root().name(), "a");
+}
+
 #[test]
 fn a_document_is_made_of_other_text() {
     let text = "{a: 1}";
