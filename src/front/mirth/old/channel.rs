@@ -139,7 +139,7 @@ fn initial_state(flat: &Flat<'_>, _: &Row) -> String {
 /// map.
 pub(super) fn code_template<'d>(pen: &mut Pen<'d>, node: Node<'d>) {
     let renumber = super::is_old_package(node.name()) && node.child("version").is_none();
-    pen.open_copy(node, "codeTemplate");
+    pen.open_as_it_is(node, "codeTemplate");
     for child in node.children() {
         let number = child.string().trim().parse::<u32>().ok().filter(|number| *number > 0);
         match number {
@@ -148,7 +148,7 @@ pub(super) fn code_template<'d>(pen: &mut Pen<'d>, node: Node<'d>) {
                 pen.text(SourceText::opaque((number + 1).to_string(), child.content()));
                 pen.close();
             }
-            _ => pen.copy(child),
+            _ => pen.repeat(child),
         }
     }
     pen.close();

@@ -13,7 +13,7 @@ use crate::{
         model::{ObstacleKind, Version},
         read::context::release,
     },
-    span::SourceText,
+    span::{SourceText, Span},
     xml::Node,
 };
 
@@ -31,8 +31,28 @@ pub(super) struct Surroundings<'d> {
     pub(super) dicom: bool,
 }
 
+impl Surroundings<'_> {
+    /// Of a piece of a channel that stands by itself.
+    pub(super) fn none(at: Span, release: Version) -> Self {
+        Self {
+            release,
+            properties: Flat::none(at, release),
+            destinations: Vec::new(),
+            outbound: false,
+            dicom: false,
+        }
+    }
+}
+
 /// Rewrites a connector with its number: 0 for the source, destinations from 1.
 pub(super) fn rewrite<'d>(pen: &mut Pen<'d>, node: Node<'d>, id: u32, around: &Surroundings<'d>) {
+    pen.open(if id == 0 { "sourceConnector" } else { "connector" }, node);
+    inside(pen, node, id, around);
+    pen.close();
+}
+
+/// Rewrites what is in a connector.
+pub(super) fn inside<'d>(pen: &mut Pen<'d>, node: Node<'d>, id: u32, around: &Surroundings<'d>) {
     let name = node.child("transportName").map(Node::string).unwrap_or_default();
     let transport = transports::find(name.trim());
     let properties = node.child("properties");
@@ -41,7 +61,6 @@ pub(super) fn rewrite<'d>(pen: &mut Pen<'d>, node: Node<'d>, id: u32, around: &S
         |properties| Flat::of(properties, around.release),
     );
     flat.destinations.clone_from(&around.destinations);
-    pen.open(if id == 0 { "sourceConnector" } else { "connector" }, node);
     pen.leaf("metaDataId", &id.to_string(), node.start_tag());
     for child in node.children() {
         match child.name() {
@@ -61,7 +80,6 @@ pub(super) fn rewrite<'d>(pen: &mut Pen<'d>, node: Node<'d>, id: u32, around: &S
         wait(pen, node, around);
         response_transformer(pen, node, transport, &flat);
     }
-    pen.close();
 }
 
 fn transport_name<'d>(pen: &mut Pen<'d>, node: Node<'d>, transport: Option<&'static Transport>) {

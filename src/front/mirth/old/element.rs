@@ -11,6 +11,12 @@ use crate::{
 /// Rewrites a filter. Before 1.4 it had a template, which had no effect.
 pub(super) fn filter<'d>(pen: &mut Pen<'d>, node: Node<'d>, version: Version) {
     pen.open("filter", node);
+    inside(pen, node, version);
+    pen.close();
+}
+
+/// Rewrites what is in a filter.
+pub(super) fn inside<'d>(pen: &mut Pen<'d>, node: Node<'d>, version: Version) {
     for child in node.children() {
         match child.name() {
             "rules" => list(pen, child, version),
@@ -18,7 +24,6 @@ pub(super) fn filter<'d>(pen: &mut Pen<'d>, node: Node<'d>, version: Version) {
             _ => pen.copy(child),
         }
     }
-    pen.close();
 }
 
 /// Rewrites the steps of a transformer or the rules of a filter.

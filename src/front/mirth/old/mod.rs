@@ -10,6 +10,7 @@ mod connector;
 mod data_type;
 mod element;
 mod flat;
+mod fragment;
 mod nested;
 mod pen;
 mod settings;
@@ -35,7 +36,9 @@ pub(crate) struct Rewritten<'d> {
 /// Rewrites a document that holds channels, connectors or code templates of before 3.0; `None`
 /// where it holds none.
 pub(crate) fn rewrite<'d>(document: &'d Document<'d>) -> Option<Rewritten<'d>> {
-    let old = |node: Node<'_>| is_old_package(node.name()) || release_of(node).is_some();
+    let old = |node: Node<'_>| {
+        is_old_package(node.name()) || release_of(node).is_some() || fragment::is_old(node)
+    };
     if !document.nodes().any(old) {
         return None;
     }
@@ -44,17 +47,17 @@ pub(crate) fn rewrite<'d>(document: &'d Document<'d>) -> Option<Rewritten<'d>> {
     pen.finish()
 }
 
-/// Copies what stands around channels, and rewrites those.
+/// Copies what stands around channels, and rewrites those that are old.
 fn outside<'d>(pen: &mut Pen<'d>, node: Node<'d>) {
-    if is_channel(node.name())
-        && let Some(release) = release_of(node)
-    {
-        return channel::rewrite(pen, node, release);
+    let name = simple_name(node.name());
+    match release_of(node) {
+        Some(release) => return channel::rewrite(pen, node, release),
+        None if name == "channel" => return pen.repeat(node),
+        None if name == "codeTemplate" => return channel::code_template(pen, node),
+        None if fragment::is_old(node) => return fragment::rewrite(pen, node),
+        None => {}
     }
-    if simple_name(node.name()) == "codeTemplate" {
-        return channel::code_template(pen, node);
-    }
-    pen.open_copy(node, simple_name(node.name()));
+    pen.open_as_it_is(node, name);
     node.children().for_each(|child| outside(pen, child));
     pen.close();
 }
@@ -63,12 +66,17 @@ fn outside<'d>(pen: &mut Pen<'d>, node: Node<'d>) {
 /// `version` says 1.x or 2.x. A channel of the old package without one counts as 1.8.
 fn release_of(node: Node<'_>) -> Option<Version> {
     let old_name = is_old_package(node.name());
-    if node.attribute("version").is_some() || !(is_channel(node.name())) {
+    if node.attribute("version").is_some() || simple_name(node.name()) != "channel" {
         return None;
     }
     let text = node.child("version").map(Node::string).unwrap_or_default();
-    let version = if text.trim().is_empty() && old_name { "1.8.2" } else { text.trim() };
-    let version = version.starts_with(|c: char| c.is_ascii_digit()).then(|| parse_version(version));
+    old_release(if text.trim().is_empty() && old_name { "1.8.2" } else { &text })
+}
+
+/// A release of 1.x or 2.x.
+fn old_release(text: &str) -> Option<Version> {
+    let text = text.trim();
+    let version = text.starts_with(|c: char| c.is_ascii_digit()).then(|| parse_version(text));
     version.filter(|version| (1..3).contains(&version.0[0]))
 }
 
@@ -78,10 +86,6 @@ fn is_old_package(name: &str) -> bool {
 
 const OLD_PACKAGE: &str = "com.webreach.mirth.";
 const PACKAGE: &str = "com.mirth.connect.";
-
-fn is_channel(name: &str) -> bool {
-    simple_name(name) == "channel"
-}
 
 /// Names that releases from 2.0 on write for classes that were written with their package.
 const ALIASES: &[(&str, &str)] = &[

@@ -52,6 +52,19 @@ impl<'d> Pen<'d> {
         self.maker.text(text(node));
     }
 
+    /// The same, with the text as it stands: what is around channels was never renamed.
+    pub(super) fn open_as_it_is(&mut self, node: Node<'d>, name: &'d str) {
+        self.open_copy(node, name);
+        self.maker.text(node.text());
+    }
+
+    /// Copies an element and all below as they are.
+    pub(super) fn repeat(&mut self, node: Node<'d>) {
+        self.open_as_it_is(node, node.name());
+        node.children().for_each(|child| self.repeat(child));
+        self.close();
+    }
+
     /// Opens an element in place of an original one, with nothing of it.
     pub(super) fn open(&mut self, name: &'d str, node: Node<'d>) {
         self.maker.open(name, node);

@@ -31,8 +31,20 @@ pub(super) fn rewrite<'d>(
     around: &Surroundings<'d>,
     connector: &Flat<'d>,
 ) {
-    let types = types(pen, node, id, around);
     pen.open("transformer", node);
+    inside(pen, node, id, around, connector);
+    pen.close();
+}
+
+/// Rewrites what is in a transformer.
+pub(super) fn inside<'d>(
+    pen: &mut Pen<'d>,
+    node: Node<'d>,
+    id: u32,
+    around: &Surroundings<'d>,
+    connector: &Flat<'d>,
+) {
+    let types = types(pen, node, id, around);
     for child in node.children() {
         match child.name() {
             "steps" => element::list(pen, child, around.release),
@@ -54,7 +66,6 @@ pub(super) fn rewrite<'d>(
     let outbound = node.child("outboundProperties");
     let no_acks = Flat::none(node.start_tag(), around.release);
     data_type::write(pen, Which::Outbound, outbound, &types.outbound, &types.writer, &no_acks);
-    pen.close();
     differences(pen, node, &types, around);
 }
 

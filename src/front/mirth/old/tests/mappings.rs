@@ -260,3 +260,60 @@ fn code_templates_of_1_x_count_the_channel_s_global_map() {
     assert_eq!(contexts, ["GLOBAL_DEPLOY", "SOURCE_RECEIVER", "GLOBAL_POSTPROCESSOR"]);
     assert_eq!(export.counts.unsupported, 0);
 }
+
+#[test]
+fn pieces_of_channels_are_rewritten_by_themselves() {
+    let transformer = format!("<transformer>{}</transformer>", super::HL7);
+    let connector = |mode: &str, version: &str| {
+        format!(
+            "<connector><name>n</name><properties>\
+             <property name=\"host\">h</property></properties>{transformer}<filter><rules/>\
+             </filter><transportName>LLP Sender</transportName><mode>{mode}</mode>\
+             <enabled>true</enabled>{version}</connector>"
+        )
+    };
+    let destination = connector("DESTINATION", "<version>2.2.1</version>");
+    let cases: &[(&str, &[&str], &str)] = &[
+        (&destination, &["properties"], "remoteAddress=h"),
+        (&transformer, &[], "inboundDataType=HL7V2"),
+        ("<filter><rules><rule><name>r</name></rule></rules></filter>", &["rules"], "rule/name=r"),
+    ];
+    for (xml, path, line) in cases {
+        let (lines, notes) = made(xml, path);
+        assert!(lines.iter().any(|made| made == line), "{line}: {lines:?}");
+        assert_eq!(notes, []);
+    }
+    let release = |xml: &str, name: &str| {
+        let mut files = Files::default();
+        let document = parse(files.add("a.xml", xml), xml, &Limits::default()).unwrap();
+        let made = super::rewrite(&document)?;
+        let root = made.document.root();
+        let node = if root.name() == "list" { root.child(name)? } else { root };
+        assert_eq!(node.name(), name);
+        let id = node.child("metaDataId").map(crate::xml::Node::string);
+        Some((node.attribute("version")?.to_owned(), id.unwrap_or_default()))
+    };
+    let found = |version: &str, id: &str| Some((version.to_owned(), id.to_owned()));
+    let source = connector("SOURCE", "<version>2.1.0</version>");
+    assert_eq!(release(&destination, "connector"), found("2.2.1", "1"));
+    assert_eq!(release(&format!("<list>{source}</list>"), "connector"), found("2.1.0", "0"));
+    assert_eq!(release(&transformer, "transformer"), found("2.x", ""));
+    assert_eq!(release(&connector("SOURCE", ""), "connector"), None);
+    assert_eq!(release("<filter version='3.0.0'><rules/></filter>", "filter"), None);
+}
+
+#[test]
+fn what_is_not_old_stays_as_it_is() {
+    let script = "<preprocessingScript>localMap.put('a');</preprocessingScript>";
+    let newer = format!("<channel version=\"3.4.2\"><name>n</name>{script}</channel>");
+    let older = format!("<channel><name>o</name><version>2.2.3</version>{script}</channel>");
+    let xml = format!("<list>{newer}{older}<x a=\"b\">localMap.put</x></list>");
+    let mut files = Files::default();
+    let document = parse(files.add("a.xml", &*xml), &xml, &Limits::default()).unwrap();
+    let made = super::rewrite(&document).unwrap();
+    let texts: Vec<_> = made.document.nodes().map(crate::xml::Node::string).collect();
+    let renamed = texts.iter().filter(|text| text.contains("channelMap")).count();
+    let kept = texts.iter().filter(|text| text.contains("localMap")).count();
+    assert_eq!((renamed, kept), (1, 2));
+    assert_eq!(made.document.root().child("x").and_then(|x| x.attribute("a")), Some("b"));
+}
