@@ -1,7 +1,7 @@
 //! Steps and rules: their names, their types, and what their data said before 2.0. The stored
 //! scripts are left as they are: the old server ran those.
 
-use super::{pen::Pen, simple_name};
+use super::{pen::Pen, simple_name, truth};
 use crate::{
     front::mirth::{model::Version, read::context::release},
     span::SourceText,
@@ -19,7 +19,10 @@ pub(super) fn filter<'d>(pen: &mut Pen<'d>, node: Node<'d>, version: Version) {
 pub(super) fn inside<'d>(pen: &mut Pen<'d>, node: Node<'d>, version: Version) {
     for child in node.children() {
         match child.name() {
-            "rules" => list(pen, child, version),
+            "rules" => {
+                truth::note(pen, child);
+                list(pen, child, version);
+            }
             "template" if version < release(1, 4, 0) => pen.stand_for_all(child),
             _ => pen.copy(child),
         }

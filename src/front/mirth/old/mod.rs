@@ -16,6 +16,7 @@ mod pen;
 mod settings;
 mod transformer;
 mod transports;
+mod truth;
 
 #[cfg(test)]
 mod tests;
@@ -65,10 +66,10 @@ fn outside<'d>(pen: &mut Pen<'d>, node: Node<'d>) {
 /// The release of an element that is older than 3.0: it has no version attribute, and its child
 /// `version` says 1.x or 2.x. A channel of the old package without one counts as 1.8.
 fn release_of(node: Node<'_>) -> Option<Version> {
-    let old_name = is_old_package(node.name());
-    if node.attribute("version").is_some() || simple_name(node.name()) != "channel" {
+    if simple_name(node.name()) != "channel" || node.attribute("version").is_some() {
         return None;
     }
+    let old_name = is_old_package(node.name());
     let text = node.child("version").map(Node::string).unwrap_or_default();
     old_release(if text.trim().is_empty() && old_name { "1.8.2" } else { &text })
 }

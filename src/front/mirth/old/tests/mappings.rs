@@ -96,6 +96,15 @@ fn what_the_old_server_did_otherwise_is_said() {
         let channel = channel(&xml(&Old { version, transformer: other, ..PLAIN }));
         assert_eq!(said(&channel).len(), n_notes, "{version}");
     }
+    let rules = |scripts: &[&str]| {
+        let rule = |script: &&str| format!("<rule><script>{script}</script></rule>");
+        let rules: String = scripts.iter().map(rule).collect();
+        let rules = format!("<rules>{rules}</rules>");
+        said(&channel(&xml(&Old { rules: &rules, ..PLAIN }))).len()
+    };
+    assert_eq!(rules(&["return msg['PV1'];"]), 0, "nothing is joined behind it");
+    assert_eq!(rules(&["return msg['PV1'];", "return a;"]), 1);
+    assert_eq!(rules(&["return true;", "return a;"]), 0);
     let asynchronous = Old { properties: "synchronous=false", ..PLAIN };
     let channel = channel(&xml(&asynchronous));
     assert_eq!(said(&channel).len(), 1);
