@@ -328,6 +328,37 @@ impl SourceText {
         self.text.push_str(text);
     }
 
+    /// The text with every `from` spelled `to`; each of these keeps the place of what it replaces.
+    #[must_use]
+    pub fn replaced(&self, from: &str, to: &str) -> Self {
+        let mut out = Self::new(self.span);
+        let mut done = 0;
+        for (at, _) in self.text.match_indices(from) {
+            out.push_part(self, done..at);
+            done = at + from.len();
+            let place = self.locate(narrow(at)..narrow(done));
+            out.push_atom(to, place.start, place.end - place.start);
+        }
+        out.push_part(self, done..self.text.len());
+        out
+    }
+
+    /// Appends a part of another text with its places.
+    fn push_part(&mut self, other: &Self, range: Range<usize>) {
+        for (index, run) in other.runs.iter().enumerate() {
+            let run_end =
+                other.runs.get(index + 1).map_or(other.text.len(), |r| r.decoded as usize);
+            let (start, end) = (range.start.max(run.decoded as usize), range.end.min(run_end));
+            let Some(text) = other.text.get(start..end).filter(|text| !text.is_empty()) else {
+                continue;
+            };
+            match run.atom {
+                Some(length) => self.push_atom(text, run.file, length),
+                None => self.push_verbatim(text, run.file + (narrow(start) - run.decoded)),
+            }
+        }
+    }
+
     /// The decoded text.
     pub fn as_str(&self) -> &str {
         &self.text
@@ -362,6 +393,11 @@ impl SourceText {
         let at = run.file + (decoded - run.decoded);
         at..at + 1
     }
+}
+
+/// Offsets fit 32 bits: decoded text is no longer than its file.
+fn narrow(value: usize) -> u32 {
+    u32::try_from(value).unwrap_or(u32::MAX)
 }
 
 #[cfg(test)]
@@ -414,6 +450,29 @@ mod tests {
         assert_eq!(text.locate(4..5), Span::new(file, 10..11));
         assert_eq!(text.locate(0..5), Span::new(file, 3..11));
         assert_eq!(text.locate(5..9), Span::new(file, 11..11));
+    }
+
+    #[test]
+    fn replaced_text_keeps_its_places() {
+        let mut files = Files::default();
+        let file = files.add("a.xml", "<s>f(a &lt; a)b</s>");
+        let mut text = SourceText::new(Span::new(file, 3..15));
+        text.push_verbatim("f(a ", 3);
+        text.push_atom("<", 7, 4);
+        text.push_verbatim(" a)b", 11);
+        let cases: &[(&str, &str, &str, u32, Range<u32>)] = &[
+            ("a", "long", "f(long < long)b", 14, 14..15),
+            ("a", "long", "f(long < long)b", 10, 12..13),
+            ("a", "", "f( < )b", 3, 7..11),
+            ("a <", "x", "f(x a)b", 2, 5..11),
+            ("z", "x", "f(a < a)b", 8, 14..15),
+        ];
+        for (from, to, expected, at, place) in cases {
+            let made = text.replaced(from, to);
+            assert_eq!(made.as_str(), *expected);
+            assert_eq!(made.locate(*at..*at + 1), Span::new(file, place.clone()), "{from} {to}");
+        }
+        assert_eq!(SourceText::new(Span::new(file, 0..0)).replaced("a", "b").as_str(), "");
     }
 
     #[test]

@@ -66,11 +66,17 @@ pub(super) fn obstacle(obstacle: &Obstacle) -> Finding {
         }
         ObstacleKind::OldRelease => {
             let release = match subject.as_str() {
-                "" => "a release before 3.0",
+                "" => "an unknown release",
                 release => &format!("release `{release}`"),
             };
             (&rules::old_release::RULE, format!("the channel was written by {release}"))
         }
+        ObstacleKind::OldSetting => {
+            (&rules::old_setting::RULE, format!("no release has a property `{subject}` here"))
+        }
+        ObstacleKind::OldOption => (&rules::old_option::RULE, subject.clone()),
+        ObstacleKind::OldServer => (&rules::old_server::RULE, subject.clone()),
+        ObstacleKind::OldMeaning => (&rules::old_meaning::RULE, subject.clone()),
         ObstacleKind::Reference => {
             let message = format!("`{subject}` refers to another element, which is not followed");
             (&rules::unknown_element::RULE, message)

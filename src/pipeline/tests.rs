@@ -452,3 +452,61 @@ fn a_compiler_that_panics_on_one_connection_goes_on_with_the_others() {
     assert_eq!(good.outputs.len(), 1);
     assert!(everything(&compilation).contains("MW9001"));
 }
+
+/// A channel of 2.2 with one JavaScript step at its source, HL7 properties and settings of its
+/// only destination, an LLP Sender.
+fn older(step: &str, hl7: &str, settings: &str) -> String {
+    let protocols = "<inboundProtocol>HL7V2</inboundProtocol>\
+                     <outboundProtocol>HL7V2</outboundProtocol>";
+    format!(
+        "<channel><id>i</id><name>Older</name><version>2.2.3</version><sourceConnector>\
+         <name>s</name><properties/><transformer><steps>{step}</steps>{protocols}</transformer>\
+         <filter><rules/></filter><transportName>LLP Listener</transportName>\
+         <enabled>true</enabled></sourceConnector><destinationConnectors><connector>\
+         <name>d</name><properties>{settings}</properties><transformer><steps/>{protocols}\
+         <inboundProperties>{hl7}</inboundProperties></transformer><filter><rules/></filter>\
+         <transportName>LLP Sender</transportName><enabled>true</enabled></connector>\
+         </destinationConnectors><properties/></channel>"
+    )
+}
+
+#[test]
+fn an_older_channel_runs_what_its_server_ran() {
+    let step = "<step><sequenceNumber>0</sequenceNumber><name>n</name><script>twice(1);</script>\
+                <type>JavaScript</type></step>";
+    let template = |scope, kind, body: &str| {
+        format!(
+            "<codeTemplate><id>{scope}{kind}</id><name>t</name><code>{body}</code>\
+             <type>{kind}</type><scope>{scope}</scope><version>2.2.3</version></codeTemplate>"
+        )
+    };
+    let templates = [
+        template("0", "FUNCTION", "function twice(x) { return inner; }"),
+        template("3", "CODE", "dragged();"),
+    ];
+    let reply = "<property name='replyChannelId'>other</property>";
+    let hl7 = "<property name='handleRepetitions'>true</property>";
+    let compilation = run(vec![
+        input("a.xml", older(step, hl7, reply)),
+        input("b.xml", format!("<list>{}</list>", templates.concat())),
+        input("c.xml", channel(&Parts { steps: &script(0, "twice(1);"), ..Parts::default() })),
+    ]);
+    let text = |of: &str, end: &str| {
+        let all = compilation.outputs();
+        let found = all.into_iter().filter(|o| o.path.contains(of) && o.path.ends_with(end));
+        found.map(|output| output.text.clone()).collect::<String>()
+    };
+    // Templates of that time are in every channel, but only of that time.
+    let older = text("/older/", ".js");
+    assert!(older.contains("function twice") && !older.contains("dragged"), "{older}");
+    assert!(!text("/good/", ".js").contains("function twice"));
+    assert!(
+        older.contains("routeMessageByChannelId(&apos;other&apos;") || older.contains("'other'")
+    );
+    // A property that is not its default of 2.x has every message written anew.
+    let route = text("routes/older", ".yaml");
+    let stage = route.split("- name: older-d1\n").nth(1).unwrap_or_default();
+    assert!(stage.lines().any(|line| line.trim() == "passThrough: false"), "{route}");
+    let older = compilation.connections.iter().find(|c| c.name == "Older").unwrap();
+    assert_eq!((older.elements.unsupported, older.statements.unsupported), (0, 0));
+}

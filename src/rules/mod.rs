@@ -47,7 +47,11 @@ pub mod node_counts_as_true;
 pub mod not_read_yet;
 pub mod not_utf8;
 pub mod number_in_map;
+pub mod old_meaning;
+pub mod old_option;
 pub mod old_release;
+pub mod old_server;
+pub mod old_setting;
 pub mod option_without_equivalent;
 pub mod part_not_migrated;
 pub mod path_outside_archive;
@@ -110,6 +114,10 @@ rules! {
     repeated_entry,
     superseded_connection,
     changed_while_read,
+    old_setting,
+    old_option,
+    old_server,
+    old_meaning,
     missing_node_compared,
     read_may_repeat,
     field_read_without_component,

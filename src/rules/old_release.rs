@@ -1,18 +1,18 @@
 //! `MW1009` old-release.
 //!
 //! ## What it does
-//! Reports a channel of release 1.x or 2.x.
+//! Reports a channel without a version.
 //!
 //! ## Why it matters
-//! These releases have flat properties, other defaults and another meaning of paths;
-//! reading them as if they were newer would give a wrong mapping.
+//! Defaults and the meaning of paths depend on the release. Nobody can tell which one wrote
+//! the channel, and the engine does not load it.
 //!
 //! ## Example
-//! A `channel` element without a `version` attribute.
+//! A `channel` element without a `version` attribute (3.0 and later) and without a child
+//! `version` (1.x and 2.x).
 //!
 //! ## What to do
-//! Import the channel into a release from 3.0 on and export it there, or wait for the
-//! reader of 2.x exports.
+//! Export the channel again from the server that ran it.
 
 use crate::diag::{Rule, Severity};
 #[cfg(test)]
@@ -23,7 +23,7 @@ pub static RULE: Rule = Rule {
     code: "MW1009",
     name: "old-release",
     severity: Severity::Error,
-    help: "import the channel into a release from 3.0 on and export it there, or wait for the reader of 2.x exports",
+    help: "export the channel again from the server that ran it",
     source: include_str!("old_release.rs"),
 };
 
@@ -31,9 +31,10 @@ pub static RULE: Rule = Rule {
 #[cfg(test)]
 pub(crate) static FIXTURES: &[Fixture] = &[
     file(
-        "<list>§<channel><id>a</id><name>Riverbend</name><version>2.2.1</version></channel></list>",
+        "<list>§<channel><id>a</id><name>Riverbend</name><version>next</version></channel></list>",
     )
-    .fires("the channel was written by release `2.2.1`"),
-    file("§<channel><id>a</id><name>Riverbend</name></channel>").fires("a release before 3.0"),
+    .fires("the channel was written by release `next`"),
+    file("§<channel><id>a</id><name>Riverbend</name></channel>").fires("an unknown release"),
+    file("<channel><id>a</id><name>Riverbend</name><version>2.2.1</version></channel>").silent(),
     plain().version("3.0.0").silent(),
 ];

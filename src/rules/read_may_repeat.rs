@@ -13,6 +13,8 @@
 //! // two identifiers: <PID.3.1>1</PID.3.1><PID.3.1>2</PID.3.1>
 //! ```
 //!
+//! Where `handleRepetitions` is off, fields do not repeat, but segments do.
+//!
 //! ## What to do
 //! Name the repetition that is meant, or state in the contract that it does not repeat.
 
@@ -38,4 +40,8 @@ pub(crate) static FIXTURES: &[Fixture] = &[
     steps(&[mapper("mrn", "'a' +\r\n  §msg['PID']['PID.3']['PID.3.1'].toString()")])
         .fires("reads every `PID.3`"),
     steps(&[mapper("mrn", "msg['PID']['PID.3'][0]['PID.3.1'].toString()")]).silent(),
+    // Releases before 3.0 took the repetitions of a field for one text, unless told otherwise.
+    steps(&[mapper("mrn", "msg['PID']['PID.3']['PID.3.1'].toString()")])
+        .edited(&[("<handleRepetitions>true<", "<handleRepetitions>false<")])
+        .silent(),
 ];

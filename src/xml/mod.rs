@@ -7,6 +7,7 @@
 pub mod encoding;
 mod error;
 mod limits;
+mod make;
 mod parse;
 mod reference;
 mod tree;
@@ -16,5 +17,6 @@ mod tests;
 
 pub use error::{XmlError, XmlErrorKind};
 pub use limits::Limits;
+pub use make::{Maker, Place};
 pub use parse::parse;
 pub use tree::{Attribute, Document, Node};

@@ -71,6 +71,7 @@ impl<'t> Builder<'t> {
             attributes: Vec::new(),
             pieces: Vec::new(),
             texts: Vec::new(),
+            rewrite: None,
         };
         Self { document, open: Vec::new(), limits }
     }
@@ -150,14 +151,14 @@ impl<'t> Builder<'t> {
         let pieces = narrow(self.document.pieces.len());
         let index = narrow(self.document.elements.len());
         self.document.elements.push(Element {
-            name,
+            name: Cow::Borrowed(name),
             parent,
             subtree_end: index + 1,
             attributes,
             pieces: (pieces, pieces),
             start,
             start_tag_end: end,
-            content_end: end,
+            content: (end, end),
             end,
         });
         self.open.push(index);
@@ -197,7 +198,9 @@ impl<'t> Builder<'t> {
                 return Err(XmlError::new(XmlErrorKind::DuplicateAttribute, at, message));
             }
             let value = attribute_value(&attribute.value, at)?;
-            self.document.attributes.push(Attribute { name, value: Cow::Owned(value) });
+            self.document
+                .attributes
+                .push(Attribute { name: Cow::Borrowed(name), value: Cow::Owned(value) });
         }
         Ok((narrow(first), narrow(self.document.attributes.len())))
     }
@@ -213,7 +216,7 @@ impl<'t> Builder<'t> {
             let message = format!("`</{name}>` closes nothing");
             return Err(XmlError::new(XmlErrorKind::UnexpectedEndTag, start, message));
         };
-        let open = self.document.elements[index as usize].name;
+        let open = &self.document.elements[index as usize].name;
         if open != name {
             let message = format!("`</{name}>` stands where `<{open}>` is open");
             return Err(XmlError::new(XmlErrorKind::MismatchedTag, start, message));
@@ -229,7 +232,7 @@ impl<'t> Builder<'t> {
             let element = &mut self.document.elements[index as usize];
             element.subtree_end = subtree_end;
             element.pieces.1 = pieces;
-            element.content_end = content_end;
+            element.content.1 = content_end;
             element.end = end;
         }
     }
@@ -237,7 +240,7 @@ impl<'t> Builder<'t> {
     fn finish(self) -> Result<Document<'t>, XmlError> {
         let end = narrow(self.document.text.len());
         if let Some(&index) = self.open.last() {
-            let name = self.document.elements[index as usize].name;
+            let name = &self.document.elements[index as usize].name;
             let message = format!("the file ends before `<{name}>` is closed");
             return Err(XmlError::new(XmlErrorKind::Truncated, end, message));
         }

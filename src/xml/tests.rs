@@ -6,7 +6,7 @@ use super::{
     XmlErrorKind::{self, *},
     *,
 };
-use crate::span::{FileId, Files};
+use crate::span::{FileId, Files, SourceText, Span};
 
 const SAMPLE: &str = "\u{feff}<?xml version=\"1.0\"?>\n<!-- c --><?p i?>\r\n<channel version=\"4.6.0\" x='a &lt; b'>\r\n  <script>if (a &lt; b) {\r\n&#xd;\rx&#x1F600; = &apos;é&apos;;}<![CDATA[<&lt;\r\n]]></script>\n  <empty/><e></e><ü a=\"1\"/>\n</channel>\n<!-- end -->\n";
 
@@ -90,7 +90,7 @@ fn elements_know_their_places_and_relatives() {
     let shape: Vec<_> = document
         .nodes()
         .map(|n| {
-            let span = |s: crate::span::Span| &text[s.start as usize..s.end as usize];
+            let span = |s: Span| &text[s.start as usize..s.end as usize];
             (n.name(), n.size(), span(n.start_tag()), span(n.content()))
         })
         .collect();
@@ -166,6 +166,96 @@ fn check_places(text: &str) {
         assert!(node.children().all(|child| child.parent() == Some(node)));
         assert_eq!(node.size(), 1 + node.children().map(Node::size).sum::<u64>());
     }
+}
+
+/// Name, original elements, and the text of every element.
+fn outline(document: &Document<'_>) -> Vec<(String, Vec<usize>, String)> {
+    let line = |n: Node<'_>| (n.name().to_owned(), n.origins().collect(), n.string());
+    document.nodes().map(line).collect()
+}
+
+#[test]
+fn a_document_is_rewritten_to_another_that_knows_its_origins() {
+    let text = "<a><b x='1'>p</b><c>q<d/></c></a>";
+    let original = parse(file(), text, &Limits::default()).unwrap();
+    let [a, b, c, d] = [0, 1, 2, 3].map(|n| original.node(n).unwrap());
+    let mut maker = Maker::rewriting(&original);
+    maker.open("root", a);
+    maker.stand_for(a);
+    maker.open("both".to_owned(), b);
+    maker.attribute("y", "2");
+    maker.attribute("z", "3".to_owned());
+    maker.stand_for(c);
+    maker.stand_for(b);
+    maker.text(b.text());
+    maker.text(c.text());
+    maker.close();
+    maker.open("new", Place::at(d.span()));
+    maker.close();
+    let made = maker.finish().unwrap();
+    let expected = [("root", vec![0], ""), ("both", vec![2, 1], "q"), ("new", vec![], "")];
+    assert_eq!(
+        outline(&made),
+        expected.map(|(n, o, t)| (n.to_owned(), o, t.to_owned())),
+        "the root is closed though nobody did"
+    );
+    let [root, both, new] = [0, 1, 2].map(|n| made.node(n).unwrap());
+    assert_eq!((both.attribute("y"), both.attribute("z")), (Some("2"), Some("3")));
+    assert_eq!(
+        (root.original_range(), both.original_range(), new.original_range()),
+        (0..4, 2..4, 0..0)
+    );
+    assert_eq!(
+        (both.content(), new.start_tag(), new.content().start),
+        (b.content(), d.span(), d.span().end)
+    );
+    assert_eq!(root.children().count(), 2);
+    assert_eq!((made.original().len(), original.original().len()), (4, 4));
+}
+
+/// The root of a document with its children of these names, in their order.
+fn reordered<'t>(from: &'t Document<'t>, names: [&'static str; 2]) -> Document<'t> {
+    let mut maker = Maker::rewriting(from);
+    maker.open("a", from.root());
+    for name in names {
+        let child = from.root().child(name).unwrap();
+        maker.open(name, child);
+        maker.stand_for(child);
+        maker.close();
+    }
+    maker.finish().unwrap()
+}
+
+#[test]
+fn a_rewritten_document_can_be_rewritten_again() {
+    let original = parse(file(), "<a><b/><c/></a>", &Limits::default()).unwrap();
+    let once = reordered(&original, ["c", "b"]);
+    let twice = reordered(&once, ["b", "c"]);
+    let line = |name: &str, origins: &[usize]| (name.to_owned(), origins.to_vec(), String::new());
+    assert_eq!(outline(&once), [line("a", &[]), line("c", &[2]), line("b", &[1])]);
+    assert_eq!(outline(&twice), [line("a", &[]), line("b", &[1]), line("c", &[2])]);
+    assert_eq!(twice.original().root().name(), "a");
+}
+
+#[test]
+fn a_document_is_made_of_other_text() {
+    let text = "{a: 1}";
+    let mut maker = Maker::new(file(), text);
+    assert!(Maker::new(file(), text).finish().is_none());
+    maker.close();
+    maker.text(SourceText::opaque("lost", Span::new(file(), 0..1)));
+    maker.open("a", Place::at(Span::new(file(), 0..6)));
+    maker.open("b", Place::at(Span::new(file(), 4..5)));
+    maker.text(SourceText::opaque("1", Span::new(file(), 4..5)));
+    maker.close();
+    maker.close();
+    // No second root.
+    maker.open("c", Place::at(Span::new(file(), 5..6)));
+    let made = maker.finish().unwrap();
+    let expected = [("a", vec![0], ""), ("b", vec![1], "1"), ("c", vec![2], "")];
+    assert_eq!(outline(&made), expected.map(|(n, o, t)| (n.to_owned(), o, t.to_owned())));
+    assert!(made.nodes().skip(1).all(|n| n.parent() == Some(made.root())));
+    assert_eq!(made.node(1).map(Node::original_range), Some(1..2));
 }
 
 proptest! {

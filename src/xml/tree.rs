@@ -5,7 +5,8 @@ use std::borrow::Cow;
 use super::reference;
 use crate::span::{FileId, SourceText, Span};
 
-/// A document that was read. Borrows the text that it was read from.
+/// A document that was read, or made (see [`super::Maker`]). Borrows the text that it was read
+/// from.
 #[derive(Debug, Clone)]
 pub struct Document<'t> {
     pub(super) file: FileId,
@@ -13,22 +14,32 @@ pub struct Document<'t> {
     pub(super) elements: Vec<Element<'t>>,
     pub(super) attributes: Vec<Attribute<'t>>,
     pub(super) pieces: Vec<Piece>,
-    /// Texts of elements that stand elsewhere, by number of the element.
+    /// Texts of made elements and of those whose text stands elsewhere, by number of the element.
     pub(super) texts: Vec<(u32, SourceText)>,
+    /// What a rewritten document was made from.
+    pub(super) rewrite: Option<Rewrite<'t>>,
+}
+
+/// Where the elements of a rewritten document come from.
+#[derive(Debug, Clone)]
+pub(super) struct Rewrite<'t> {
+    pub(super) original: &'t Document<'t>,
+    /// Pairs of a made element and an original one that it stands for, in order.
+    pub(super) origins: Vec<(u32, u32)>,
 }
 
 /// One attribute.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Attribute<'t> {
     /// Name with its prefix.
-    pub name: &'t str,
+    pub name: Cow<'t, str>,
     /// Value: references resolved, white space characters replaced by blanks.
     pub value: Cow<'t, str>,
 }
 
 #[derive(Debug, Clone)]
 pub(super) struct Element<'t> {
-    pub(super) name: &'t str,
+    pub(super) name: Cow<'t, str>,
     pub(super) parent: Option<u32>,
     /// One past the last element below.
     pub(super) subtree_end: u32,
@@ -36,7 +47,7 @@ pub(super) struct Element<'t> {
     pub(super) pieces: (u32, u32),
     pub(super) start: u32,
     pub(super) start_tag_end: u32,
-    pub(super) content_end: u32,
+    pub(super) content: (u32, u32),
     pub(super) end: u32,
 }
 
@@ -78,6 +89,11 @@ impl<'t> Document<'t> {
     /// The text that it was read from.
     pub fn source(&self) -> &'t str {
         self.text
+    }
+
+    /// The document that this one was made from; itself where it was not made from another.
+    pub fn original(&self) -> &Document<'_> {
+        self.rewrite.as_ref().map_or(self, |rewrite| rewrite.original)
     }
 
     /// Gives an element the text that another file holds for it.
@@ -126,9 +142,33 @@ impl<'d> Node<'d> {
         self.index as usize
     }
 
+    /// Elements of [`Document::original`] that this element stands for, by number, in order: of
+    /// a rewritten document any number, else the element itself.
+    pub fn origins(self) -> impl Iterator<Item = usize> + use<'d> {
+        let rewrite = self.document.rewrite.as_ref();
+        let pairs = rewrite.map_or(&[][..], |rewrite| {
+            let from = rewrite.origins.partition_point(|(made, _)| *made < self.index);
+            let to = rewrite.origins.partition_point(|(made, _)| *made <= self.index);
+            &rewrite.origins[from..to]
+        });
+        let itself = rewrite.is_none().then_some(self.index());
+        itself.into_iter().chain(pairs.iter().map(|(_, original)| *original as usize))
+    }
+
+    /// Numbers of the original elements that this one and all below were made from: the subtree
+    /// of the first element that it stands for; empty where it stands for none.
+    pub fn original_range(self) -> std::ops::Range<usize> {
+        self.original().map_or(0..0, Node::range)
+    }
+
+    /// The first original element that this one stands for.
+    pub fn original(self) -> Option<Node<'d>> {
+        self.origins().next().and_then(|origin| self.document.original().node(origin))
+    }
+
     /// Name with its prefix.
     pub fn name(self) -> &'d str {
-        self.element().name
+        &self.element().name
     }
 
     /// From the `<` of the start tag to the `>` of the end tag.
@@ -143,7 +183,8 @@ impl<'d> Node<'d> {
 
     /// What stands between the tags; empty for an empty element.
     pub fn content(self) -> Span {
-        self.span_of(self.element().start_tag_end, self.element().content_end)
+        let (start, end) = self.element().content;
+        self.span_of(start, end)
     }
 
     /// Attributes in file order.

@@ -2,6 +2,9 @@
 //!
 //! Whoever reads an element claims it. What nobody claims is unsupported, so that an element that
 //! no one thought of is reported instead of dropped.
+//!
+//! What is counted are the elements of the file. Where the reader was given a rewritten document
+//! (an older release), a claim on a made element counts for all elements that it stands for.
 
 use std::ops::Range;
 
@@ -18,7 +21,7 @@ enum Mark {
     Lowering,
 }
 
-/// One mark per element of a document.
+/// One mark per element of the original of a document.
 #[derive(Debug, Clone)]
 pub(crate) struct Ledger {
     marks: Vec<Mark>,
@@ -27,14 +30,16 @@ pub(crate) struct Ledger {
 impl Ledger {
     /// A ledger in which nothing is claimed.
     pub(crate) fn new(document: &Document<'_>) -> Self {
-        Self { marks: vec![Mark::Unclaimed; document.len()] }
+        Self { marks: vec![Mark::Unclaimed; document.original().len()] }
     }
 
     /// Claims one element. The first claim stands: an element has one disposition.
     pub(crate) fn claim(&mut self, node: Node<'_>, disposition: Disposition) {
-        let mark = &mut self.marks[node.index()];
-        if *mark == Mark::Unclaimed {
-            *mark = Mark::Claimed(disposition);
+        for origin in node.origins() {
+            let mark = &mut self.marks[origin];
+            if *mark == Mark::Unclaimed {
+                *mark = Mark::Claimed(disposition);
+            }
         }
     }
 
@@ -49,7 +54,8 @@ impl Ledger {
     /// counted before (children of an iterator are left before the iterator itself).
     pub(crate) fn leave_to_lowering(&mut self, node: Node<'_>) -> u64 {
         let mut left = 0;
-        for mark in &mut self.marks[node.range()] {
+        for origin in node.subtree().flat_map(Node::origins) {
+            let mark = &mut self.marks[origin];
             if *mark != Mark::Lowering {
                 *mark = Mark::Lowering;
                 left += 1;
@@ -58,24 +64,37 @@ impl Ledger {
         left
     }
 
-    /// The unsupported elements that do not stand below another one, in document order.
+    /// The unsupported elements of the original that do not stand below another one, in document
+    /// order.
     pub(crate) fn unsupported<'d>(&self, document: &'d Document<'d>) -> Vec<Node<'d>> {
         let unsupported = |node: Node<'_>| {
             let mark = self.marks[node.index()];
             matches!(mark, Mark::Unclaimed | Mark::Claimed(Disposition::Unsupported))
         };
         document
+            .original()
             .nodes()
             .filter(|node| unsupported(*node) && !node.parent().is_some_and(unsupported))
             .collect()
     }
 
-    /// Counts the elements of a range, but for those inside `except` (in document order, apart
-    /// from each other) and those left to lowering.
-    pub(crate) fn counts(&self, range: Range<usize>, except: &[Range<usize>]) -> Counts {
+    /// Counts the original elements of an element and all below, but for those of the elements
+    /// `except` (apart from each other) and those left to lowering.
+    pub(crate) fn counts(&self, node: Node<'_>, except: &[Node<'_>]) -> Counts {
+        self.counts_of(node.original_range(), except)
+    }
+
+    /// As [`Self::counts`], of the whole file.
+    pub(crate) fn counts_outside(&self, except: &[Node<'_>]) -> Counts {
+        self.counts_of(0..self.marks.len(), except)
+    }
+
+    fn counts_of(&self, range: Range<usize>, except: &[Node<'_>]) -> Counts {
+        let mut except: Vec<_> = except.iter().map(|node| node.original_range()).collect();
+        except.sort_by_key(|inner| inner.start);
         let mut counts = Counts::default();
         let mut from = range.start;
-        for inner in except {
+        for inner in except.into_iter().filter(|inner| !inner.is_empty()) {
             self.count(from..inner.start, &mut counts);
             from = inner.end;
         }

@@ -78,13 +78,32 @@ pub enum ObstacleKind {
     MissingSequenceNumber,
     /// Text encoded as base64 that does not decode to UTF-8.
     BadBase64,
-    /// A channel written by a release older than 3.0, which is not read yet (semantics
-    /// section 8.3): nothing of it but its name, and the names and transports of its connectors.
+    /// A channel without a version: nobody can tell which release wrote it, so nothing of it is
+    /// read but its name, and the names and transports of its connectors.
     OldRelease,
+    /// A property of a connector, data type or channel of before 3.0 that nobody here knows.
+    OldSetting,
+    /// A property of before 3.0 that has no equivalent with its value, or cannot be read: the
+    /// subject says which and why.
+    OldOption,
+    /// A place where a server of before 3.0 did something else than the mapping does, or may have:
+    /// the subject says what.
+    OldServer,
+    /// A place where the mapping follows the server of before 3.0, and a later release that
+    /// imports the channel does something else: the subject says what.
+    OldMeaning,
     /// A `reference` attribute: the element stands for another one, which is not followed.
     Reference,
     /// A text that is kept in a file beside the export (`msync-fileref`), which was not read.
     ExternalText,
+}
+
+impl ObstacleKind {
+    /// Whether it only says something about a release before 3.0: nothing is wrong with the
+    /// element at its place, which the engine loads.
+    pub fn is_remark(self) -> bool {
+        matches!(self, Self::OldSetting | Self::OldOption | Self::OldServer | Self::OldMeaning)
+    }
 }
 
 /// Properties of a channel that a mapping or its runbook need.
@@ -368,6 +387,9 @@ pub struct Library {
     pub name: String,
     /// New channels are enabled unless listed as disabled.
     pub include_new_channels: bool,
+    /// It is enabled for every channel of a release before this one: there were no libraries then,
+    /// and each template was in every channel.
+    pub every_before: Option<Version>,
     /// Channels that it is enabled for.
     pub enabled_channels: Vec<String>,
     /// Channels that it is disabled for.

@@ -54,7 +54,6 @@ const NOT_READ_YET: &[&str] = &[
     "updateSettings",
     "RuleBuilderRule",
     "com.mirth.connect.plugins.rulebuilder.RuleBuilderRule",
-    "com.webreach.mirth.model.Channel",
 ];
 
 /// Looks at the first bytes of a file (its head or the whole of it).
@@ -67,12 +66,16 @@ pub fn sniff(bytes: &[u8]) -> Sniff {
     }
     let Some(name) = root_name(text) else { return Sniff::NotXml };
     let kind = match name {
-        "channel" => RootKind::Channel,
+        "channel" | "com.webreach.mirth.model.Channel" | "com.mirth.connect.model.Channel" => {
+            RootKind::Channel
+        }
         "list" => RootKind::List,
         "channelGroup" => RootKind::ChannelGroup,
         "codeTemplateLibrary" => RootKind::CodeTemplateLibrary,
         "codeTemplate" => RootKind::CodeTemplate,
-        "serverConfiguration" => RootKind::ServerConfiguration,
+        "serverConfiguration" | "com.webreach.mirth.model.ServerConfiguration" => {
+            RootKind::ServerConfiguration
+        }
         other if NOT_READ_YET.contains(&other) => return Sniff::NotReadYet(other.to_owned()),
         other => return Sniff::OtherXml(other.to_owned()),
     };
@@ -143,7 +146,11 @@ mod tests {
             (b"<codeTemplate>", Sniff::Export(RootKind::CodeTemplate)),
             (b"<serverConfiguration>", Sniff::Export(RootKind::ServerConfiguration)),
             (b"<map>", later("map")),
-            (b"<com.webreach.mirth.model.Channel>", later("com.webreach.mirth.model.Channel")),
+            (b"<com.webreach.mirth.model.Channel>", Sniff::Export(RootKind::Channel)),
+            (
+                b"<com.webreach.mirth.model.ServerConfiguration>",
+                Sniff::Export(RootKind::ServerConfiguration),
+            ),
             (b"<!DOCTYPE html><html>", other("html")),
             (b"<channels>", other("channels")),
             (

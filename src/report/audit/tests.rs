@@ -29,9 +29,9 @@ fn local(parts: &Parts<'_>) -> String {
     export::channel(parts).replace("FTP", "FILE").replace("emr.example/in", "/in")
 }
 
-/// A channel that writes to a folder over FTP, which has no route.
+/// A channel that writes to a folder over WebDAV, which has no route.
 fn remote(parts: &Parts<'_>) -> String {
-    export::channel(parts)
+    export::channel(parts).replace("FTP", "WEBDAV")
 }
 
 const BROKEN: &str = "var a = ;";
@@ -51,8 +51,8 @@ fn an_unlock_counts_what_it_alone_holds() {
         let one = |u: &Unlock| (u.code, u.construct.clone(), u.alone, u.with_others);
         unlocks.iter().map(one).collect()
     };
-    let ftp = "File Writer (FTP)".to_owned();
-    let blocked = [("MW4001", ftp, 2, 1), ("MW2306", String::new(), 1, 1)];
+    let webdav = "File Writer (WEBDAV)".to_owned();
+    let blocked = [("MW4001", webdav, 2, 1), ("MW2306", String::new(), 1, 1)];
     assert_eq!(told(&audit.unlocks.blocked), blocked);
     assert_eq!(audit.unlocks.blocked[0].connections, ["a", "d"]);
     assert_eq!(told(&audit.unlocks.review), [("MW3001", String::new(), 1, 0)]);
@@ -144,7 +144,7 @@ fn a_peer_that_connections_share_has_one_row() {
     let audit = run(&[("a.xml", channel("a")), ("b.xml", channel("b"))]);
     let [peer] = &audit.transports.peers[..] else { panic!("{:?}", audit.transports.peers) };
     assert_eq!((peer.direction, peer.transport.as_str()), ("out", "File Writer"));
-    assert_eq!([peer.host.as_str(), &peer.port, &peer.path], ["emr.example/in", "", "a.hl7"]);
+    assert_eq!([peer.host.as_str(), &peer.port, &peer.path], ["emr.example", "", "in/a.hl7"]);
     assert_eq!(peer.connections, ["a", "b"]);
     let steps = mapper(0, "other", "1");
     let other = remote(&Parts { id: "a", name: "a", steps: &steps, ..Parts::default() });

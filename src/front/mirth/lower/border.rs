@@ -124,7 +124,9 @@ pub(super) fn items<'a>(
     items.extend(transformer.steps.iter().map(|step| item(step, false, &whole)));
     for item in &mut items {
         let whole = item.element.span;
-        let inside = |at: &&Obstacle| whole.start <= at.span.start && at.span.end <= whole.end;
+        let inside = |at: &&Obstacle| {
+            whole.start <= at.span.start && at.span.end <= whole.end && !at.kind.is_remark()
+        };
         if let Some(obstacle) = obstacles.iter().find(inside)
             && !matches!(item.fate, Fate::Missing(_))
         {

@@ -67,7 +67,8 @@ fn applying<'a>(libraries: &[&'a Library], channel: &str) -> Vec<&'a Library> {
     let mut list: Vec<&Library> = Vec::new();
     for library in libraries {
         let named = |ids: &[String]| ids.iter().any(|id| id == channel);
-        let enabled = named(&library.enabled_channels)
+        let enabled = library.every_before.is_some()
+            || named(&library.enabled_channels)
             || (library.include_new_channels && !named(&library.disabled_channels));
         let known = |other: &&Library| !library.id.is_empty() && other.id == library.id;
         if enabled && !list.iter().any(known) {

@@ -179,6 +179,7 @@ impl Work<'_> {
         let id = &self.channel.id;
         let named = self.context.carried_libraries.iter().copied();
         all.extend(named.filter(|library| library.enabled_channels.contains(id)));
+        all.retain(|library| library.every_before.is_none_or(|end| self.channel.version < end));
         let templates = library::in_scope(&all, &self.channel.id, context, self.context.memo);
         let source = connector.meta_data_id == 0;
         let (version, files) = (self.channel.version, self.context.files);
@@ -309,7 +310,9 @@ fn owner<'c>(connection: &'c mut Connection, name: &str) -> &'c mut Connector {
 /// The connection before any of its scripts.
 fn shell(channel: &Channel, context: &Context<'_>) -> Connection {
     // A plug-in may be installed on the legacy server; anything else keeps it from loading.
-    let invalid = |kind| !matches!(kind, ObstacleKind::UnknownClass | ObstacleKind::OldRelease);
+    let invalid = |kind: ObstacleKind| {
+        !kind.is_remark() && !matches!(kind, ObstacleKind::UnknownClass | ObstacleKind::OldRelease)
+    };
     let obstacle = channel.obstacles.iter().find(|obstacle| invalid(obstacle.kind));
     Connection {
         id: channel.id.clone(),

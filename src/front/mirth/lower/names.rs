@@ -44,7 +44,7 @@ impl Builder<'_> {
     /// A message tree.
     pub(super) fn root(&mut self, root: Root, place: &Place) -> Lowering<Handle<Expr>> {
         match self.scope.tree(root) {
-            Tree::Hl7 | Tree::Xml => {
+            Tree::Hl7 { .. } | Tree::Xml => {
                 let span = self.at(place);
                 Ok(self.expr(Expr::Root(root), span))
             }

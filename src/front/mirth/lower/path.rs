@@ -173,9 +173,7 @@ impl Builder<'_> {
     /// Reports texts that are not what a reader expects.
     pub(super) fn note_text(&mut self, nodes: Handle<Expr>, span: Span) {
         let Some((root, parts)) = self.chain(nodes) else { return };
-        if self.scope.tree(root) != Tree::Hl7 {
-            return;
-        }
+        let Tree::Hl7 { fields_repeat } = self.scope.tree(root) else { return };
         let names: Vec<&str> = parts.iter().filter_map(name_of).collect();
         let Some(last) = names.last() else { return };
         let level = last.split('.').count();
@@ -186,7 +184,7 @@ impl Builder<'_> {
             let message = format!("{} is read as text, a whole {what}", self.described(nodes));
             self.report(Finding::new(&rules::field_read_without_component::RULE, message, span));
         }
-        if let Some(repeating) = first_open_repetition(&parts) {
+        if let Some(repeating) = first_open_repetition(&parts, fields_repeat) {
             let message =
                 format!("{} reads every `{repeating}` that there is", self.described(nodes));
             self.report(Finding::new(&rules::read_may_repeat::RULE, message, span));
@@ -263,13 +261,14 @@ fn name_of(part: &Part) -> Option<&str> {
 
 /// The first segment or field of a chain that usually repeats and is read without an index
 /// anywhere after it.
-fn first_open_repetition(parts: &[Part]) -> Option<&str> {
+fn first_open_repetition(parts: &[Part], fields_repeat: bool) -> Option<&str> {
+    let repeats = |name: &str| REPEATING.contains(&name) && (fields_repeat || !name.contains('.'));
     let mut open = None;
     for part in parts {
         match part {
             // An index narrows everything before it to one node.
             Part::Index(_) => open = None,
-            Part::Name(name) if open.is_none() && REPEATING.contains(&name.as_str()) => {
+            Part::Name(name) if open.is_none() && repeats(name) => {
                 open = Some(name.as_str());
             }
             Part::Name(_) => {}

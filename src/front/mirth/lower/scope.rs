@@ -14,7 +14,10 @@ pub(super) enum Tree {
     /// Not there: reading it fails.
     Absent,
     /// The HL7 tree of the non-strict parser.
-    Hl7,
+    Hl7 {
+        /// Repetitions of a field are nodes of their own; else they are part of one text.
+        fields_repeat: bool,
+    },
     /// An XML document.
     Xml,
     /// Something else (text, JSON, the tree of another data type): not modelled.
@@ -26,10 +29,15 @@ impl Tree {
     pub(super) fn of(data_type: &DataType, template: bool) -> Self {
         match data_type {
             DataType::Hl7v2(hl7) if hl7.strict_reader && !template => Self::Other,
-            DataType::Hl7v2(_) => Self::Hl7,
+            DataType::Hl7v2(hl7) => Self::Hl7 { fields_repeat: hl7.repetitions },
             DataType::Xml { .. } => Self::Xml,
             DataType::Raw | DataType::Json | DataType::Other(_) => Self::Other,
         }
+    }
+
+    /// Whether it is an HL7 tree.
+    pub(super) fn is_hl7(self) -> bool {
+        matches!(self, Self::Hl7 { .. })
     }
 }
 

@@ -17,12 +17,12 @@ use crate::{
             size,
             test::Counting,
         },
-        model::{self, ElementKind, Transformer},
+        model::{self, ElementKind, Transformer, Version},
     },
     ir::{
         Block, Expr, Func, Script, Step, Task,
         disposition::{Counts, Disposition},
-        route::DataType,
+        route::{DataType, Hl7v2},
     },
     js::{
         parse::{self, SyntaxErrorKind},
@@ -47,7 +47,7 @@ pub(super) fn lower(part: &Part<'_>, templates: &Templates) -> Outcome {
         return outcome;
     }
     let active = items.iter().any(|item| item.element.enabled);
-    if !active && passes_through(part.transformer) {
+    if !active && passes_through(part.transformer) && !rewrites_always(part) {
         count(&items, &mut outcome);
         return outcome;
     }
@@ -89,6 +89,21 @@ fn note_landings(part: &Part<'_>, script: &mut Script, outcome: &mut Outcome) {
             codes.push(rule.code);
         }
     }
+}
+
+/// Whether the release writes every message anew for its HL7 properties alone: those before 3.0
+/// do unless all of them have their defaults of that time (semantics section 11). There were no
+/// response transformers then.
+fn rewrites_always(part: &Part<'_>) -> bool {
+    let is_old = part.version < Version([3, 0, 0]) && part.filter.is_some();
+    let changed = |hl7: &Hl7v2| {
+        hl7.repetitions
+            || hl7.subcomponents
+            || hl7.strict_validation
+            || !hl7.strip_namespaces
+            || !hl7.convert_line_breaks
+    };
+    is_old && matches!(&part.transformer.inbound, DataType::Hl7v2(hl7) if changed(hl7))
 }
 
 /// The skip rule of semantics section 0: no step, no rule, equal data types, no template, and no

@@ -5,10 +5,7 @@ use crate::{
     arena::Handle,
     diag::Finding,
     front::mirth::{
-        lower::{
-            builder::{Builder, Lowering},
-            scope::Tree,
-        },
+        lower::builder::{Builder, Lowering},
         model::{Condition, Test},
     },
     ir::{Expr, Func, Ty, func::Relation},
@@ -108,7 +105,7 @@ impl Builder<'_> {
     /// their segment, so none is named `length`.
     fn is_below_hl7_root(&self, nodes: Handle<Expr>) -> bool {
         self.chain(nodes)
-            .is_some_and(|(root, parts)| self.scope.tree(root) == Tree::Hl7 && !parts.is_empty())
+            .is_some_and(|(root, parts)| self.scope.tree(root).is_hl7() && !parts.is_empty())
     }
 
     /// `length > 0`, or `length == 0`.

@@ -1,7 +1,5 @@
 //! A channel: its parts, its metadata, and what keeps it from being read whole.
 
-use std::ops::Range;
-
 use super::{
     connector::{self, Side},
     context::{Class, Reading, no_text, release, version_of},
@@ -120,11 +118,11 @@ pub(super) fn read(reading: &mut Reading, node: Node<'_>) -> Channel {
         connector::read_names(node, &mut channel);
     } else {
         let libraries = read_current(reading, node, &mut channel);
-        channel.counts = reading.ledger.counts(node.range(), &libraries);
+        channel.counts = reading.ledger.counts(node, &libraries);
         note_attributes(reading, node);
     }
     if channel.version_text.is_empty() {
-        channel.counts = reading.ledger.counts(node.range(), &[]);
+        channel.counts = reading.ledger.counts(node, &[]);
     }
     keep_secrets(node, &mut channel);
     channel.obstacles = std::mem::take(&mut reading.obstacles);
@@ -156,7 +154,7 @@ fn shell(reading: &mut Reading, node: Node<'_>, version: Version, version_text: 
 }
 
 /// Reads a channel of release 3.0 or later into its shell; gives where its libraries stand.
-fn read_current(reading: &mut Reading, node: Node<'_>, channel: &mut Channel) -> Vec<Range<usize>> {
+fn read_current<'d>(reading: &mut Reading, node: Node<'d>, channel: &mut Channel) -> Vec<Node<'d>> {
     let version = channel.version;
     reading.check_fields(node, &CHANNEL, version);
     reading.claim_fields(node, &["nextMetaDataId", "dependentIds", "dependencyIds"]);
@@ -248,11 +246,11 @@ fn read_attachments(
 }
 
 /// Reads `exportData`, and the libraries and the flag that stood in the channel before 3.5.
-fn read_export_data(
+fn read_export_data<'d>(
     reading: &mut Reading,
-    node: Node<'_>,
+    node: Node<'d>,
     channel: &mut Channel,
-) -> Vec<Range<usize>> {
+) -> Vec<Node<'d>> {
     let data = node.child("exportData");
     if let Some(data) = data {
         reading.claim(data);
@@ -263,19 +261,17 @@ fn read_export_data(
             claim_metadata(reading, data.child(name));
         }
     }
-    let mut ranges = Vec::new();
+    let mut libraries = Vec::new();
     for holder in [data, Some(node)].into_iter().flatten() {
         let Some(list) = holder.child("codeTemplateLibraries") else { continue };
         reading.claim(list);
         for child in list.children().filter(|c| c.name() == "codeTemplateLibrary") {
             let library: Library = library::read(reading, child);
-            ranges.push(child.range());
+            libraries.push(child);
             channel.libraries.push(library);
         }
     }
-    // A channel of an odd shape has them in both places.
-    ranges.sort_by_key(|range: &Range<usize>| range.start);
-    ranges
+    libraries
 }
 
 fn claim_metadata(reading: &mut Reading, node: Option<Node<'_>>) {
@@ -297,13 +293,19 @@ fn note_attributes(reading: &mut Reading, node: Node<'_>) {
     }
 }
 
-/// Secrets that stand in no connector's settings are kept with the source's, so that none is lost.
+/// Secrets that stand in no connector's settings are kept with the source's, so that none is lost:
+/// of an older channel also those in properties that nothing was made from.
 fn keep_secrets(node: Node<'_>, channel: &mut Channel) {
     let covered: Vec<_> = std::iter::once(&channel.source)
         .chain(&channel.destinations)
         .flat_map(|connector| connector.secrets.iter().map(|secret| secret.span))
         .collect();
     let mut rest = secrets::find_outside_mappings(node);
+    if let Some(original) = node.original() {
+        let known: Vec<_> = rest.iter().map(|secret| secret.span).collect();
+        let more = secrets::find_outside_mappings(original).into_iter();
+        rest.extend(more.filter(|secret| !known.contains(&secret.span)));
+    }
     rest.retain(|secret| !covered.contains(&secret.span));
     channel.source.secrets.append(&mut rest);
 }

@@ -1,7 +1,7 @@
 //! Code template libraries and single code templates.
 
 use super::{
-    context::{Reading, no_text},
+    context::{Reading, no_text, release},
     text_elsewhere,
 };
 use crate::{
@@ -32,15 +32,19 @@ pub(super) fn read(reading: &mut Reading, node: Node<'_>) -> Library {
             library.templates.push(read_template(reading, template));
         }
     }
-    library.counts = reading.ledger.counts(node.range(), &[]);
+    library.counts = reading.ledger.counts(node, &[]);
     library
 }
 
 /// Reads a template that stands by itself, as a library without id.
 pub(super) fn read_single(reading: &mut Reading, node: Node<'_>) -> Library {
     let mut library = empty(node);
+    if node.child("scope").is_some() {
+        "Code templates".clone_into(&mut library.name);
+        library.every_before = Some(release(3, 3, 0));
+    }
     library.templates.push(read_template(reading, node));
-    library.counts = reading.ledger.counts(node.range(), &[]);
+    library.counts = reading.ledger.counts(node, &[]);
     library
 }
 
@@ -50,6 +54,7 @@ fn empty(node: Node<'_>) -> Library {
         id: String::new(),
         name: String::new(),
         include_new_channels: false,
+        every_before: None,
         enabled_channels: Vec::new(),
         disabled_channels: Vec::new(),
         templates: Vec::new(),
@@ -88,7 +93,7 @@ fn read_template(reading: &mut Reading, node: Node<'_>) -> CodeTemplate {
         span: node.span(),
         id: reading.string(node, "id"),
         name: reading.text(node, "name").unwrap_or_else(|| no_text(node)).as_str().to_owned(),
-        kind: reading.string(holder, "type"),
+        kind: kind(&reading.string(holder, "type")).to_owned(),
         contexts: contexts(reading, node),
         code,
     }
@@ -96,7 +101,7 @@ fn read_template(reading: &mut Reading, node: Node<'_>) -> CodeTemplate {
 
 fn contexts(reading: &mut Reading, node: Node<'_>) -> Vec<String> {
     if let Some(scope) = reading.optional(node, "scope") {
-        return vec![format!("scope {scope}")];
+        return scope_contexts(&scope);
     }
     let Some(set) = node.child("contextSet") else { return Vec::new() };
     reading.claim(set);
@@ -109,4 +114,47 @@ fn contexts(reading: &mut Reading, node: Node<'_>) -> Vec<String> {
             context.string()
         })
         .collect()
+}
+
+/// Kinds of before 3.5 under their names of today.
+fn kind(name: &str) -> &str {
+    match name {
+        "CODE" | "VARIABLE" => "DRAG_AND_DROP_CODE",
+        other => other,
+    }
+}
+
+/// Contexts that a scope stands for: each scope has those of the ones after it (migration to
+/// 3.3.0). No known scope has none.
+const SCOPES: &[(&str, &[&str])] = &[
+    ("0", &[]),
+    ("1", &["GLOBAL_DEPLOY", "GLOBAL_UNDEPLOY", "GLOBAL_PREPROCESSOR"]),
+    (
+        "2",
+        &[
+            "GLOBAL_POSTPROCESSOR",
+            "CHANNEL_DEPLOY",
+            "CHANNEL_UNDEPLOY",
+            "CHANNEL_PREPROCESSOR",
+            "CHANNEL_POSTPROCESSOR",
+            "CHANNEL_ATTACHMENT",
+            "CHANNEL_BATCH",
+        ],
+    ),
+    (
+        "3",
+        &[
+            "SOURCE_RECEIVER",
+            "SOURCE_FILTER_TRANSFORMER",
+            "DESTINATION_FILTER_TRANSFORMER",
+            "DESTINATION_DISPATCHER",
+            "DESTINATION_RESPONSE_TRANSFORMER",
+        ],
+    ),
+];
+
+fn scope_contexts(scope: &str) -> Vec<String> {
+    let from = SCOPES.iter().position(|(known, _)| *known == scope.trim());
+    let rows = from.map_or(&[][..], |from| &SCOPES[from..]);
+    rows.iter().flat_map(|(_, contexts)| *contexts).map(|name| (*name).to_owned()).collect()
 }

@@ -17,11 +17,16 @@ mod stamp;
 
 #[cfg(test)]
 mod tests;
-
-use std::ops::Range;
+#[cfg(test)]
+pub(super) use tests::check_sum;
 
 use self::context::Reading;
-use super::{companion, ledger::Ledger, model::Export};
+use super::{
+    companion,
+    ledger::Ledger,
+    model::{Export, Obstacle},
+    old,
+};
 use crate::xml::{Document, Node};
 
 pub use secrets::secret_spans;
@@ -43,11 +48,26 @@ const CONTAINERS: &[&str] = &[
 const GROUP_METADATA: &[&str] =
     &["id", "name", "revision", "description", "date", "lastModified", "time", "timezone"];
 
-/// Reads everything that a file holds.
+/// Reads everything that a file holds, whatever the release that wrote it.
 pub fn read(document: &Document<'_>) -> Export {
+    let Some(old::Rewritten { document, notes }) = old::rewrite(document) else {
+        return read_current(document);
+    };
+    let mut export = read_current(&document);
+    for channel in &mut export.channels {
+        let whole = channel.span;
+        let within =
+            |note: &&Obstacle| whole.start <= note.span.start && note.span.end <= whole.end;
+        channel.obstacles.extend(notes.iter().filter(within).cloned());
+    }
+    export
+}
+
+/// Reads everything that a file holds in the shape of 3.0 or later.
+fn read_current(document: &Document<'_>) -> Export {
     let mut reading = Reading { ledger: Ledger::new(document), obstacles: Vec::new() };
     let mut export = Export::default();
-    let mut parts: Vec<Range<usize>> = Vec::new();
+    let mut parts: Vec<Node<'_>> = Vec::new();
     let mut other = 0..0;
     let mut index = 0;
     while let Some(node) = document.node(index) {
@@ -56,20 +76,20 @@ pub fn read(document: &Document<'_>) -> Export {
             name if is_channel(name) && !is_stub(node) => {
                 let channel = channel::read(&mut reading, node);
                 index = range.end;
-                parts.push(range);
+                parts.push(node);
                 export.channels.push(channel);
                 continue;
             }
             "codeTemplateLibrary" => {
                 export.libraries.push(library::read(&mut reading, node));
                 index = range.end;
-                parts.push(range);
+                parts.push(node);
                 continue;
             }
             "codeTemplate" => {
                 export.libraries.push(library::read_single(&mut reading, node));
                 index = range.end;
-                parts.push(range);
+                parts.push(node);
                 continue;
             }
             _ if other.contains(&index) => {}
@@ -89,14 +109,14 @@ pub fn read(document: &Document<'_>) -> Export {
     export.secrets = secrets::find_in(document.nodes().filter(|node| !within(&parts, *node)));
     let unsupported = reading.ledger.unsupported(document);
     export.unsupported = unsupported.iter().map(|node| (named(*node), node.span())).collect();
-    export.counts = reading.ledger.counts(0..document.len(), &parts);
+    export.counts = reading.ledger.counts_outside(&parts);
     export
 }
 
 /// Whether an element belongs to one of the parts, which are in document order.
-fn within(parts: &[Range<usize>], node: Node<'_>) -> bool {
-    let after = parts.partition_point(|part| part.start <= node.index());
-    after > 0 && parts[after - 1].contains(&node.index())
+fn within(parts: &[Node<'_>], node: Node<'_>) -> bool {
+    let after = parts.partition_point(|part| part.index() <= node.index());
+    after > 0 && parts[after - 1].range().contains(&node.index())
 }
 
 fn is_channel(name: &str) -> bool {

@@ -18,7 +18,7 @@ fn elements(list: &[Element]) -> u64 {
 }
 
 /// Every element of the file is counted once: outside, in a channel, a library, a step or a rule.
-pub(super) fn check_sum(xml: &str) {
+pub(in crate::front::mirth) fn check_sum(xml: &str) {
     let mut files = Files::default();
     let file = files.add("a.xml", xml);
     let Ok(document) = parse(file, xml, &Limits::default()) else { return };

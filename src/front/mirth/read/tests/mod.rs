@@ -3,7 +3,7 @@
 mod accounting;
 mod transports;
 
-use self::accounting::check_sum;
+pub(in crate::front::mirth) use self::accounting::check_sum;
 use super::{read, secret_spans};
 use crate::{
     front::mirth::model::{
@@ -201,15 +201,15 @@ fn missing_parts_become_obstacles_and_the_channel_stays() {
 }
 
 #[test]
-fn an_older_channel_gives_its_names_and_says_that_it_is_not_read() {
+fn a_channel_without_a_release_gives_its_names_and_says_that_it_is_not_read() {
     let old = channel(
-        "<channel><id>i</id><name>n</name><version>2.2.1.5861</version><sourceConnector>\
+        "<channel><id>i</id><name>n</name><version>3.4.1</version><sourceConnector>\
          <name>s</name><transportName>LLP Listener</transportName><properties>\
          <property name='password'>pw</property></properties></sourceConnector>\
          <destinationConnectors><connector><name>d</name></connector></destinationConnectors>\
          </channel>",
     );
-    assert_eq!(obstacles(&old), [(OldRelease, "2.2.1.5861")]);
+    assert_eq!(obstacles(&old), [(OldRelease, "3.4.1")]);
     assert_eq!((old.source.transport.as_str(), old.destinations.len()), ("LLP Listener", 1));
     assert_eq!(old.source.secrets.len(), 1);
     assert_eq!((old.counts.total, old.counts.transport), (12, 3));
