@@ -2,8 +2,9 @@
 //!
 //! The newest revision is; at the same revision, the one that was saved last; of those that are
 //! the same in content, the first by name of file and place. Where neither revision nor time tells
-//! which of two with other content is newer, nobody can tell, and both are compiled. Channels are
-//! the same by their id, so one without an id has no copies.
+//! which of two with other content is newer, nobody can tell, and both are compiled. So are those
+//! with other names: a clone on another server has the same id, too. Channels are the same by
+//! their id, so one without an id has no copies.
 
 use std::collections::BTreeMap;
 
@@ -29,23 +30,42 @@ pub(super) fn fates(heads: &[Head]) -> Vec<Fate> {
     }
     let mut fates = vec![Fate::Compiled; heads.len()];
     for group in groups.into_values().filter(|group| group.len() > 1) {
-        let newest = newest(heads, &group);
         let mut winners: Vec<usize> = Vec::new();
-        for index in &newest {
-            let same = |other: &&usize| heads[**other].stamp.content == heads[*index].stamp.content;
-            match winners.iter().find(same) {
-                Some(winner) => fates[*index] = Fate::Superseded(*winner),
-                None => winners.push(*index),
-            }
+        for named in by_name(heads, &group).into_values() {
+            winners.extend(settle(heads, &named, &mut fates));
         }
+        winners.sort_unstable();
         for index in winners.iter().skip(1) {
             fates[*index] = Fate::Ambiguous(winners[0]);
         }
-        for index in group.iter().filter(|index| !newest.contains(index)) {
-            fates[*index] = Fate::Superseded(winners[0]);
-        }
     }
     fates
+}
+
+/// Exports of the same id, by name.
+fn by_name<'h>(heads: &'h [Head], group: &[usize]) -> BTreeMap<&'h str, Vec<usize>> {
+    let mut names: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for index in group {
+        names.entry(heads[*index].name.trim()).or_default().push(*index);
+    }
+    names
+}
+
+/// Settles the fates of exports of one channel; gives those that are compiled.
+fn settle(heads: &[Head], group: &[usize], fates: &mut [Fate]) -> Vec<usize> {
+    let newest = newest(heads, group);
+    let mut winners: Vec<usize> = Vec::new();
+    for index in &newest {
+        let same = |other: &&usize| heads[**other].stamp.content == heads[*index].stamp.content;
+        match winners.iter().find(same) {
+            Some(winner) => fates[*index] = Fate::Superseded(*winner),
+            None => winners.push(*index),
+        }
+    }
+    for index in group.iter().filter(|index| !newest.contains(index)) {
+        fates[*index] = Fate::Superseded(winners[0]);
+    }
+    winners
 }
 
 /// The exports of a channel than which none is newer.
@@ -76,6 +96,9 @@ pub(super) fn finding(files: &Files, heads: &[Head], index: usize, fate: Fate) -
     let other = &heads[other];
     let place = files.place(other.name_span);
     let message = match fate {
+        Fate::Ambiguous(_) if own.name != other.name => {
+            format!("the channel `{}` at {place} has the same id", other.name)
+        }
         Fate::Ambiguous(_) => format!("the channel at {place} has the same id"),
         _ if own.stamp.content == other.stamp.content => {
             format!("the channel at {place} is another export of the same")
@@ -88,10 +111,5 @@ pub(super) fn finding(files: &Files, heads: &[Head], index: usize, fate: Fate) -
             format!("the channel at {place} is newer: revision {newer}, this is {}", own.revision)
         }
     };
-    let renamed = match fate {
-        Fate::Superseded(_) if own.name != other.name => format!(", and called `{}`", other.name),
-        _ => String::new(),
-    };
-    let message = message + &renamed;
     Some(Finding::new(rule, message, own.name_span).also(other.name_span, label))
 }

@@ -344,12 +344,13 @@ fn which_copy_is_compiled_depends_on_nothing_else() {
         copy(&format!("<revision>{revision}</revision>"), "", text)
             .replace("<name>Riverbend ORU", &format!("<name>{name}"))
     };
-    let (old, new) = (named("Old", 1, "1;"), named("New", 3, "1;"));
-    let middle = named("Middle", 2, "1;");
+    let [old, middle, new] = [1, 2, 3].map(|revision| named("Live", revision, "1;"));
+    // A clone keeps the id; its revision says nothing of the other.
+    let clone = named("Clone", 9, "1;");
     let inputs = || {
         vec![
             input("a.xml", format!("<list>{old}{new}</list>")),
-            input("b.xml", format!("<list>{new}{middle}</list>")),
+            input("b.xml", format!("<list>{new}{clone}{middle}</list>")),
         ]
     };
     let only = |name: &str| Options {
@@ -357,23 +358,18 @@ fn which_copy_is_compiled_depends_on_nothing_else() {
         ..Options::default()
     };
     let all = run(inputs());
-    let places: Vec<_> = all.superseded.iter().map(|s| (s.name.as_str(), s.by.as_str())).collect();
-    let winner = all.files.place(all.connections[0].span);
-    assert_eq!(all.connections.len(), 1);
-    assert!(places.iter().all(|(_, by)| by.split(':').next() == winner.split(':').next()));
-    let old_ones: Vec<_> = places.iter().map(|(name, _)| *name).collect();
-    assert_eq!(old_ones, ["Old", "New", "Middle"]);
-    let renamed = all.findings.iter().filter(|f| f.finding.message.ends_with("called `New`"));
-    assert_eq!(renamed.count(), 2);
+    let compiled: Vec<_> = all.connections.iter().map(|c| (&*c.name, &*c.file)).collect();
+    assert_eq!(compiled, [("Live", "a.xml"), ("Clone", "b.xml")]);
+    let superseded: Vec<_> = all.superseded.iter().map(|s| (&*s.name, &*s.revision)).collect();
+    assert_eq!(superseded, [("Live", "1"), ("Live", "3"), ("Live", "2")]);
+    assert!(all.superseded.iter().all(|s| s.by.starts_with("a.xml:")));
+    let says = |text: &str| all.all_findings().filter(|f| f.finding.message.contains(text)).count();
+    assert_eq!(says("has the same id"), 1);
     // Asked for by name, what is superseded stays so.
-    let old = compile(inputs(), &only("Old"), &Silent);
-    assert_eq!((old.connections.len(), old.superseded.len()), (0, 1));
-    let new = compile(inputs(), &only("New"), &Silent);
-    assert_eq!((new.connections.len(), new.superseded.len()), (1, 1));
-    // Without an id nothing is a copy.
-    let text = channel(&Parts { id: "", ..Parts::default() });
-    let two = run(vec![input("a.xml", text.as_str()), input("b.xml", text.as_str())]);
-    assert_eq!((two.connections.len(), two.superseded.len()), (2, 0));
+    let live = compile(inputs(), &only("Live"), &Silent);
+    assert_eq!((live.connections.len(), live.superseded.len()), (1, 3));
+    let clone = compile(inputs(), &only("Clone"), &Silent);
+    assert_eq!((clone.connections.len(), clone.superseded.len()), (1, 0));
 }
 
 #[test]

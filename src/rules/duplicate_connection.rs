@@ -1,14 +1,16 @@
 //! `MW1016` duplicate-connection.
 //!
 //! ## What it does
-//! Reports two channels with the same id in one run.
+//! Reports two channels with the same id in one run of which nobody can tell that one is
+//! newer: they have other names (a clone, a copy on another server), or the same revision
+//! and time.
 //!
 //! ## Why it matters
 //! They are two revisions or copies of one connection. Both are compiled, so that nothing
 //! is dropped, but only one of them can run.
 //!
 //! ## Example
-//! The same channel in a single export and in a server backup.
+//! A channel `Riverbend` and its copy `Riverbend (test)` that kept the id.
 //!
 //! ## What to do
 //! Decide which of the two is live and leave the other out of the run.

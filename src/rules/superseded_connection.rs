@@ -1,9 +1,10 @@
 //! `MW1028` superseded-connection.
 //!
 //! ## What it does
-//! Reports an export of a channel in whose place another export of the same channel is
-//! compiled: the one with the newest revision or, at the same revision, the one that was
-//! saved last. Of two that are the same, the first by name of file is compiled.
+//! Reports an export of a channel in whose place another export of the same channel (same
+//! id, same name) is compiled: the one with the newest revision or, at the same revision,
+//! the one that was saved last. Of two that are the same, the first by name of file is
+//! compiled.
 //!
 //! ## Why it matters
 //! Old backups and single exports lie beside each other, and only one state of a channel can
