@@ -49,6 +49,7 @@
 pub mod connection;
 pub mod disposition;
 pub mod dump;
+pub mod estate;
 pub mod func;
 pub mod path;
 pub mod route;

@@ -40,6 +40,7 @@ pub(super) fn build(
     let channels = read.channels();
     let libraries = read.libraries();
     let carried_libraries = read.carried_libraries();
+    let estate = read.joined();
     let named = channels.iter().map(|(opened, channel)| Named {
         name: channel.name.as_str(),
         id: &channel.id,
@@ -62,6 +63,7 @@ pub(super) fn build(
                 sha256: &opened.sha256,
                 libraries: &libraries,
                 carried_libraries: &carried_libraries,
+                estate: &estate,
                 memo,
             };
             let job = Job { context, opened, channel, back_ends };

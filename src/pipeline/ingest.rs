@@ -4,21 +4,21 @@
 use rayon::prelude::*;
 
 use super::{
-    Content, Input, Source, SourceState, Watch, guard, internal_error, refusal, sha256_hex,
+    Content, Input, Source, SourceState, Watch, around, guard, internal_error, refusal, sha256_hex,
 };
 use crate::{
     diag::{Finding, Rule},
     front::mirth::{
-        lower,
+        form, lower,
         model::{Channel, Export, Library},
         read::{self, secret_spans},
-        sniff::{self, Sniff},
+        sniff::{self, Form, Sniff},
     },
     ir::disposition::Counts,
     rules,
     span::{FileId, Files, Span},
     xml::{
-        self, Limits,
+        Limits,
         encoding::{self, Charset},
     },
 };
@@ -37,6 +37,8 @@ pub(super) struct Ingested {
 
 /// One export that was read.
 pub(super) struct Opened {
+    /// Its file.
+    pub(super) file: FileId,
     /// Name of its file.
     pub(super) name: String,
     /// SHA-256 of its file in hex.
@@ -71,6 +73,7 @@ impl Ingested {
         let (mut elements, mut statements) = (Counts::default(), Counts::default());
         for Opened { export, .. } in &self.exports {
             elements += export.counts;
+            statements += around::global_statements(export);
             for library in &export.libraries {
                 elements += library.counts;
                 statements += lower::library_statements(library, memo);
@@ -88,10 +91,19 @@ struct Prepared {
 }
 
 enum Outcome {
-    Text(String, Charset),
+    Text(String, Charset, Form),
     Refused(&'static Rule, String),
     NotReadYet(String),
+    Message(&'static str),
     Ignored,
+}
+
+/// An export that is to be read: its text, and how it is written.
+#[derive(Debug, Clone, Copy)]
+struct Placed {
+    file: FileId,
+    charset: Charset,
+    form: Form,
 }
 
 /// Reads all inputs.
@@ -109,14 +121,14 @@ pub(super) fn ingest(inputs: Vec<Input>, watch: &dyn Watch) -> Ingested {
     let opened: Vec<_> = placed
         .par_iter()
         .map(|file| {
-            let opened = file.map(|(id, charset)| open(&read.files, id, charset));
+            let opened = file.map(|placed| open(&read.files, placed));
             watch.piece();
             opened
         })
         .collect();
     for (index, opened) in opened.into_iter().enumerate() {
-        let (Some((file, _)), Some(opened)) = (placed[index], opened) else { continue };
-        settle(&mut read, index, file, opened);
+        let (Some(placed), Some(opened)) = (placed[index], opened) else { continue };
+        settle(&mut read, index, placed.file, opened);
     }
     read
 }
@@ -124,7 +136,7 @@ pub(super) fn ingest(inputs: Vec<Input>, watch: &dyn Watch) -> Ingested {
 /// What a file is and, when it is an export, its text.
 fn prepare(input: Input) -> Prepared {
     let (sha256, outcome) = match input.content {
-        Content::Bytes(bytes) => (sha256_hex(&bytes), look(&bytes)),
+        Content::Bytes(bytes) => (sha256_hex(&bytes), look(&input.name, &bytes)),
         Content::Unreadable(why) => {
             (String::new(), Outcome::Refused(&rules::unreadable_file::RULE, why))
         }
@@ -137,13 +149,17 @@ fn prepare(input: Input) -> Prepared {
     Prepared { name: input.name, sha256, outcome }
 }
 
-fn look(bytes: &[u8]) -> Outcome {
+fn look(name: &str, bytes: &[u8]) -> Outcome {
     match sniff::sniff(bytes) {
-        Sniff::Export(_) => match encoding::decode(bytes) {
-            Ok(decoded) => Outcome::Text(decoded.text.into_owned(), decoded.charset),
+        Sniff::Export(form) => match encoding::decode(bytes) {
+            Ok(decoded) if form.is_taken(name, &decoded.text) => {
+                Outcome::Text(decoded.text.into_owned(), decoded.charset, form)
+            }
+            Ok(_) => Outcome::Ignored,
             Err(error) => Outcome::Refused(refusal::encoding(error), error.to_string()),
         },
         Sniff::NotReadYet(root) => Outcome::NotReadYet(root),
+        Sniff::Message(what) => Outcome::Message(what),
         Sniff::Encrypted => {
             let why = "the export is encrypted".to_owned();
             Outcome::Refused(&rules::encrypted_export::RULE, why)
@@ -153,13 +169,14 @@ fn look(bytes: &[u8]) -> Outcome {
 }
 
 /// Gives a file its place among the sources; its id when it has to be read on.
-fn place(read: &mut Ingested, file: Prepared) -> Option<(FileId, Charset)> {
+fn place(read: &mut Ingested, file: Prepared) -> Option<Placed> {
     let Prepared { name, sha256, outcome } = file;
     let mut state = SourceState::Ignored;
     let mut placed = None;
     match outcome {
-        Outcome::Text(text, charset) => {
-            placed = Some((read.files.add(name.as_str(), text), charset));
+        Outcome::Text(text, charset, form) => {
+            let file = read.files.add(name.as_str(), text);
+            placed = Some(Placed { file, charset, form });
             state = SourceState::Read;
         }
         Outcome::Refused(rule, why) => {
@@ -172,6 +189,15 @@ fn place(read: &mut Ingested, file: Prepared) -> Option<(FileId, Charset)> {
             let why = format!("a file with the root `{root}` is not read");
             read.findings.push(Finding::new(&rules::not_read_yet::RULE, why, Span::new(id, 0..0)));
         }
+        Outcome::Message(what) => {
+            let id = read.files.add(name.as_str(), "");
+            let why = format!("the file holds {what}, no definition");
+            read.findings.push(Finding::new(
+                &rules::message_export::RULE,
+                why,
+                Span::new(id, 0..0),
+            ));
+        }
         Outcome::Ignored => {}
     }
     read.sources.push(Source { name, sha256, state });
@@ -179,9 +205,10 @@ fn place(read: &mut Ingested, file: Prepared) -> Option<(FileId, Charset)> {
 }
 
 /// Parses and reads one export: its model and what there is to say about the file.
-fn open(files: &Files, id: FileId, charset: Charset) -> Result<(Export, Vec<Finding>), Finding> {
+fn open(files: &Files, placed: Placed) -> Result<(Export, Vec<Finding>), Finding> {
+    let Placed { file: id, charset, form } = placed;
     let text = files.get(id).text();
-    let document = match guard(|| xml::parse(id, text, &Limits::default())) {
+    let document = match guard(|| form::parse(form, id, text, &Limits::default())) {
         Some(Ok(document)) => document,
         Some(Err(error)) => {
             let at = Span::new(id, error.offset..error.offset);
@@ -199,28 +226,8 @@ fn open(files: &Files, id: FileId, charset: Charset) -> Result<(Export, Vec<Find
         let message = "the file is no UTF-8 and was read as windows-1252";
         findings.push(Finding::new(&rules::not_utf8::RULE, message, Span::new(id, at..at)));
     }
-    findings.extend(about(&export));
+    findings.extend(around::about(&export));
     Ok((export, findings))
-}
-
-/// What there is to say about the parts of an export that belong to no channel.
-fn about(export: &Export) -> Vec<Finding> {
-    let channels = export.channels.iter().map(|channel| channel.span);
-    let told: Vec<_> = channels.chain(export.other_parts.iter().map(|(_, span)| *span)).collect();
-    let parts = export.other_parts.iter().map(|(name, span)| {
-        let message = format!("`{name}` is no connection and is not migrated");
-        Finding::new(&rules::part_not_migrated::RULE, message, *span)
-    });
-    let secrets = export.secrets.iter().map(|secret| {
-        let message = format!("`{}` holds a secret", secret.name);
-        Finding::new(&rules::secret_present::RULE, message, secret.span)
-    });
-    let unknown = export.unsupported.iter().filter_map(|(name, span)| {
-        let told = told.iter().any(|whole| whole.start <= span.start && span.end <= whole.end);
-        let message = format!("`{name}` is not migrated");
-        (!told).then(|| Finding::new(&rules::element_not_migrated::RULE, message, *span))
-    });
-    parts.chain(secrets).chain(unknown).collect()
 }
 
 /// Takes the result of one file in.
@@ -233,12 +240,12 @@ fn settle(
     let source = &mut read.sources[index];
     match opened {
         Ok((export, findings)) => {
-            for span in secret_spans(&export) {
+            for span in secret_spans(&export).into_iter().chain(around::hidden(&export)) {
                 read.files.hide(span);
             }
             read.findings.extend(findings);
             let (name, sha256) = (source.name.clone(), source.sha256.clone());
-            read.exports.push(Opened { name, sha256, export });
+            read.exports.push(Opened { file, name, sha256, export });
         }
         Err(finding) => {
             source.state = SourceState::Unreadable;
@@ -254,6 +261,12 @@ fn hide_content(files: &mut Files, file: FileId) {
     let mut hidden = Vec::new();
     let mut from = 0;
     let mut in_name = false;
+    let text = files.get(file).text();
+    if !text.trim_start_matches('\u{feff}').trim_start().starts_with('<') {
+        let end = u32::try_from(text.len()).unwrap_or(u32::MAX);
+        files.hide(Span::new(file, 0..end));
+        return;
+    }
     for (at, byte) in (0u32..).zip(files.get(file).text().bytes()) {
         let shown = byte == b'<'
             || in_name && (byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'.' | b'_'));

@@ -19,7 +19,8 @@ pub(super) fn verdict(connection: &Connection, findings: &[Finding]) -> Verdict 
     if stands_in_the_way {
         return Verdict::Blocked;
     }
-    let left_open = elements.carried + elements.unsupported + statements.carried > 0;
+    let left_open = elements.carried + elements.unsupported + statements.carried > 0
+        || !connection.scripts.is_empty();
     if left_open || has(Severity::Warning) { Verdict::Review } else { Verdict::NotJudged }
 }
 

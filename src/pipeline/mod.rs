@@ -5,6 +5,7 @@
 //! by name first, and every parallel stage collects in that order. Nothing that goes wrong with
 //! one file or one connection reaches another.
 
+mod around;
 mod build;
 mod expected;
 mod ingest;
@@ -25,6 +26,7 @@ use crate::{
     ir::{
         connection::{Connection, Verdict},
         disposition::Counts,
+        estate::Estate,
     },
     rules,
     span::{Files, Span},
@@ -100,6 +102,8 @@ pub struct Compilation {
     pub connections: Vec<Compiled>,
     /// Findings that belong to no connection, by place.
     pub findings: Vec<Reported>,
+    /// What stands around the connections.
+    pub estate: Estate,
     /// Elements outside channels: libraries, groups, parts of a backup.
     pub outside: Counts,
     /// Statements of the code templates that stand outside channels.
@@ -203,7 +207,9 @@ fn compile_with(
     let memo = lower::Memo::default();
     let connections = build::build(&read, options, watch, back_ends, &memo);
     let (outside, outside_statements) = read.outside(&memo);
-    let findings = read.findings.into_iter().map(reported).collect();
+    let estate = read.estate();
+    let disagreements = read.joined().findings();
+    let findings = read.findings.into_iter().chain(disagreements).map(reported).collect();
     let mut files = read.files;
     for span in connections.iter().flat_map(|connection| &connection.hidden) {
         files.hide(*span);
@@ -213,6 +219,7 @@ fn compile_with(
         sources: read.sources,
         connections,
         findings,
+        estate,
         outside,
         outside_statements,
         partial: !options.only.is_empty(),

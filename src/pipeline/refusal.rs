@@ -79,6 +79,10 @@ pub(super) fn obstacle(obstacle: &Obstacle) -> Finding {
             let message = format!("the text of `{subject}` is in another file, which was not read");
             (&rules::external_script::RULE, message)
         }
+        ObstacleKind::MapOfTexts => {
+            let message = format!("`{subject}` has no class that says what it maps");
+            (&rules::map_of_texts::RULE, message)
+        }
     };
     Finding::new(rule, message, obstacle.span)
 }

@@ -84,7 +84,11 @@ fn files_that_hold_no_connection_are_told_apart() {
         (Content::Bytes(Vec::new()), SourceState::Ignored, ""),
         (Content::Bytes(b"PK\x03\x04".to_vec()), SourceState::Ignored, ""),
         (Content::Bytes(b"<html/>".to_vec()), SourceState::Ignored, ""),
-        (Content::Bytes(b"<alertModel/>".to_vec()), SourceState::Ignored, "MW1008"),
+        (Content::Bytes(b"<dashboardStatus/>".to_vec()), SourceState::Ignored, "MW1008"),
+        (Content::Bytes(b"<alertModel/>".to_vec()), SourceState::Read, "MW1017"),
+        (Content::Bytes(b"<message/>".to_vec()), SourceState::Ignored, "MW1032"),
+        (Content::Bytes(b"a.properties = b".to_vec()), SourceState::Ignored, ""),
+        (Content::Bytes(b"{\"list\":null}".to_vec()), SourceState::Read, ""),
         (Content::Bytes(b"<list/>".to_vec()), SourceState::Read, ""),
     ];
     for (what, state, code) in cases {

@@ -5,9 +5,11 @@
 //! tasks of [`gaps`], and the back end that writes routes asks [`obstacles`], so that both agree.
 
 mod endpoint;
+mod part;
 mod setting;
 
 pub use endpoint::{include_regex, move_expression};
+pub use part::{part_finding, part_task};
 pub use setting::{Kind, Setting, destination_settings, source_settings};
 
 use crate::{

@@ -23,9 +23,11 @@ pub mod element_not_migrated;
 pub mod encrypted_export;
 pub mod exception_swallowed;
 pub mod expected_not_found;
+pub mod exports_disagree;
 pub mod expression_carried;
 pub mod external_script;
 pub mod field_read_without_component;
+pub mod global_script_runs;
 pub mod ill_formed_mapping;
 pub mod index_may_be_missing;
 pub mod lands_elsewhere;
@@ -33,6 +35,8 @@ pub mod length_of_map_entry;
 pub mod length_of_node;
 pub mod limit_exceeded;
 pub mod malformed_xml;
+pub mod map_of_texts;
+pub mod message_export;
 pub mod missing_element;
 pub mod missing_node_compared;
 pub mod missing_sequence_number;
@@ -90,6 +94,9 @@ rules! {
     part_not_migrated,
     expected_not_found,
     element_not_migrated,
+    exports_disagree,
+    map_of_texts,
+    message_export,
     missing_node_compared,
     read_may_repeat,
     field_read_without_component,
@@ -115,6 +122,7 @@ rules! {
     external_script,
     xslt_step,
     data_type,
+    global_script_runs,
     transport_unmapped,
     option_without_equivalent,
     secret_present,

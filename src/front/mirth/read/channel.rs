@@ -1,7 +1,7 @@
 //! A channel: its parts, its metadata, and what keeps it from being read whole.
 
 use super::{
-    FILE_REFERENCE,
+    FILE_REFERENCE, around,
     connector::{self, Side},
     context::{Class, Reading, no_text, release, version_of},
     library, scripts, secrets,
@@ -143,11 +143,13 @@ fn shell(reading: &mut Reading, node: Node<'_>, version: Version, version_text: 
         version_text,
         revision: reading.string(node, "revision"),
         description: reading.string(node, "description"),
-        enabled: reading.optional_flag(node, "enabled").unwrap_or(true),
+        enabled: reading.optional_flag(node, "enabled"),
         source: connector::absent(node),
         destinations: Vec::new(),
         scripts: Vec::new(),
         properties: Properties::default(),
+        tags: Vec::new(),
+        depends_on: Vec::new(),
         libraries: Vec::new(),
         counts: crate::ir::disposition::Counts::default(),
         obstacles: Vec::new(),
@@ -256,11 +258,13 @@ fn read_export_data<'d>(
     if let Some(data) = data {
         reading.claim(data);
         if let Some(enabled) = data.find(&["metadata"]).filter(|m| m.child("enabled").is_some()) {
-            channel.enabled = reading.flag(enabled, "enabled");
+            channel.enabled = Some(reading.flag(enabled, "enabled"));
         }
         for name in ["metadata", "channelTags", "dependentIds", "dependencyIds"] {
             claim_metadata(reading, data.child(name));
         }
+        channel.tags = around::tags(data, &channel.id);
+        channel.depends_on = around::ids(data.child("dependencyIds"));
     }
     let mut libraries = Vec::new();
     for holder in [data, Some(node)].into_iter().flatten() {

@@ -4,6 +4,7 @@
 //! Reading never fails on content: what cannot be made sense of becomes an obstacle of its
 //! channel, and what nobody recognises is unsupported.
 
+mod around;
 mod channel;
 mod connector;
 pub(crate) mod context;
@@ -12,11 +13,15 @@ mod delivery;
 mod elements;
 mod legacy;
 mod library;
+mod maps;
+mod parts;
 mod scripts;
 pub(crate) mod secrets;
 
 #[cfg(test)]
 mod tests;
+
+use std::ops::Range;
 
 use self::context::Reading;
 use super::{ledger::Ledger, model::Export};
@@ -27,7 +32,7 @@ pub use secrets::secret_spans;
 /// The attribute that names a file beside the export which holds the text of the element.
 const FILE_REFERENCE: &str = "msync-fileref";
 
-/// Elements that only hold channels, groups, libraries or templates.
+/// Elements that only hold others.
 const CONTAINERS: &[&str] = &[
     "list",
     "set",
@@ -37,6 +42,12 @@ const CONTAINERS: &[&str] = &[
     "channels",
     "codeTemplateLibraries",
     "codeTemplates",
+    "channelTags",
+    "channelDependencies",
+    "alerts",
+    "users",
+    "pluginProperties",
+    "resourceProperties",
 ];
 
 /// Metadata of a channel group, and of a backup.
@@ -45,52 +56,89 @@ const GROUP_METADATA: &[&str] =
 
 /// Reads everything that a file holds.
 pub fn read(document: &Document<'_>) -> Export {
-    let mut reading = Reading { ledger: Ledger::new(document), obstacles: Vec::new() };
-    let mut export = Export::default();
-    let mut parts: Vec<Node<'_>> = Vec::new();
-    let mut other = 0..0;
+    let reading = Reading { ledger: Ledger::new(document), obstacles: Vec::new() };
+    let mut walk = Walk { reading, export: Export::default(), counted: Vec::new(), other: 0..0 };
     let mut index = 0;
     while let Some(node) = document.node(index) {
-        let range = node.range();
-        match node.name() {
-            name if is_channel(name) && !is_stub(node) => {
-                let channel = channel::read(&mut reading, node);
-                index = range.end;
-                parts.push(node);
-                export.channels.push(channel);
-                continue;
-            }
-            "codeTemplateLibrary" => {
-                export.libraries.push(library::read(&mut reading, node));
-                index = range.end;
-                parts.push(node);
-                continue;
-            }
-            "codeTemplate" => {
-                export.libraries.push(library::read_single(&mut reading, node));
-                index = range.end;
-                parts.push(node);
-                continue;
-            }
-            _ if other.contains(&index) => {}
-            _ if is_container(node) => reading.claim(node),
-            "channel" => {
-                reading.claim(node);
-                reading.claim_fields(node, &["id", "revision"]);
-            }
-            _ if node.parent().is_some_and(is_stub) => {}
-            name => {
-                export.other_parts.push((name.to_owned(), node.span()));
-                other = range;
-            }
-        }
-        index += 1;
+        index = walk.step(node);
     }
-    export.secrets = secrets::find_in(document.nodes().filter(|node| !within(&parts, *node)));
-    let unsupported = reading.ledger.unsupported(document);
-    export.unsupported = unsupported.iter().map(|node| (named(*node), node.span())).collect();
-    export.counts = reading.ledger.counts_outside(&parts);
-    export
+    walk.finish(document)
+}
+
+/// The way through a document, element by element.
+struct Walk<'d> {
+    reading: Reading,
+    export: Export,
+    /// What counts for itself: channels and libraries.
+    counted: Vec<Node<'d>>,
+    /// The part that was met last of which nothing is read. A channel inside of it is.
+    other: Range<usize>,
+}
+
+impl<'d> Walk<'d> {
+    /// Reads what begins with an element; gives the number of the one to go on with.
+    fn step(&mut self, node: Node<'d>) -> usize {
+        let Self { reading, export, .. } = self;
+        let name = node.name();
+        let next = node.index() + 1;
+        reading.obstacles.clear();
+        if is_channel(name) && !is_stub(node) {
+            let channel = channel::read(reading, node);
+            export.channels.push(channel);
+            return self.past(node);
+        }
+        if let "codeTemplateLibrary" | "codeTemplate" = name {
+            let single = name == "codeTemplate";
+            let read = if single { library::read_single } else { library::read };
+            export.libraries.push(read(reading, node));
+            return self.past(node);
+        }
+        if self.other.contains(&node.index()) {
+            return next;
+        }
+        if is_container(node) {
+            reading.claim(node);
+            if name == "channelGroup" {
+                export.surroundings.groups.push(around::group(node));
+            }
+        } else if name == "channel" {
+            reading.claim(node);
+            reading.claim_fields(node, &["id", "revision"]);
+        } else if !node.parent().is_some_and(is_stub) {
+            self.part(node);
+        }
+        next
+    }
+
+    /// Takes note of a channel or library that was read; gives what follows it.
+    fn past(&mut self, node: Node<'d>) -> usize {
+        self.export.notes.append(&mut self.reading.obstacles);
+        self.counted.push(node);
+        node.range().end
+    }
+
+    /// Reads a part of a server.
+    fn part(&mut self, node: Node<'_>) {
+        let Self { reading, export, .. } = self;
+        let read = around::read(reading, node, &mut export.surroundings)
+            || maps::read(reading, node, export);
+        if !read {
+            export.parts.push(parts::read(node));
+        }
+        export.notes.append(&mut reading.obstacles);
+        self.other = node.range();
+    }
+
+    /// What is known once the whole file was read.
+    fn finish(mut self, document: &'d Document<'d>) -> Export {
+        let around = document.nodes().filter(|node| !within(&self.counted, *node));
+        self.export.secrets = secrets::find_in(around);
+        let unsupported = self.reading.ledger.unsupported(document);
+        self.export.unsupported =
+            unsupported.iter().map(|node| (named(*node), node.span())).collect();
+        self.export.counts = self.reading.ledger.counts_outside(&self.counted);
+        self.export
+    }
 }
 
 /// Whether an element belongs to one of the parts, which are in document order.

@@ -173,7 +173,8 @@ pub fn secret_spans(export: &Export) -> Vec<Span> {
         .iter()
         .flat_map(|channel| std::iter::once(&channel.source).chain(&channel.destinations));
     let inside = connectors.flat_map(|connector| &connector.secrets);
-    inside.chain(&export.secrets).map(|secret| secret.span).collect()
+    let secrets = inside.chain(&export.secrets).map(|secret| secret.span);
+    secrets.chain(export.hidden.iter().copied()).collect()
 }
 
 fn narrow(value: usize) -> u32 {

@@ -399,7 +399,7 @@ fn libraries_are_found_wherever_they_stand() {
         assert!(library.templates[0].code.is_some());
         assert_eq!(library.counts.carried, 1);
         assert_eq!(library.counts.unsupported, 0);
-        assert!(export.channels.iter().all(|c| c.enabled != xml.contains("<enabled>false")));
+        assert!(export.channels.iter().all(|c| c.enabled != Some(xml.contains("<enabled>false"))));
     }
 }
 
@@ -423,13 +423,13 @@ fn channels_are_found_at_any_depth_and_stubs_are_none() {
         (&format!("<list>{whole}{whole}</list>"), 2, &[]),
         (&group(&whole), 1, &[]),
         (&group(stub), 0, &[]),
-        (&backup, 2, &["alerts", "serverSettings"]),
+        (&backup, 2, &["alertModel", "serverSettings"]),
         ("<alertModel><x/></alertModel>", 0, &["alertModel"]),
         (&format!("<strange><deep>{whole}</deep></strange>"), 1, &["strange"]),
     ];
     for (xml, channels, others) in cases {
         let (_, export) = load(xml);
-        let names: Vec<_> = export.other_parts.iter().map(|(name, _)| name.as_str()).collect();
+        let names: Vec<_> = export.parts.iter().map(|part| part.element.as_str()).collect();
         assert_eq!((export.channels.len(), names.as_slice()), (*channels, *others), "{xml}");
         check_sum(xml);
     }

@@ -1,0 +1,183 @@
+//! What the files of a run say about channels wherever they are exported, joined: which global
+//! scripts run for a channel, whether it is deployed, and its groups, tags and dependencies.
+//!
+//! A backup is of one server, so what it says holds for its own channels. A file without channels
+//! may be of any server of the run. Where two of them disagree, that is reported, and nothing is
+//! chosen.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{
+    model::{Channel, ChannelScript, Export, ScriptKind},
+    surroundings::{ConfigurationMap, GlobalScripts, Surroundings},
+};
+use crate::{
+    diag::Finding,
+    ir::connection::Membership,
+    rules,
+    span::{FileId, Span},
+};
+
+/// One file of the run.
+#[derive(Debug, Clone, Copy)]
+struct Member<'a> {
+    file: FileId,
+    /// It holds channels, so what it says is about these.
+    own: bool,
+    says: &'a Surroundings,
+}
+
+/// All files of a run.
+#[derive(Debug, Clone, Default)]
+pub struct Estate<'a> {
+    members: Vec<Member<'a>>,
+}
+
+/// A piece that two files of one scope may disagree on, with what it says there.
+type Said<'a> = (Span, Option<&'a str>);
+
+impl<'a> Estate<'a> {
+    /// Adds a file.
+    pub fn add(&mut self, file: FileId, export: &'a Export) {
+        let own = !export.channels.is_empty();
+        self.members.push(Member { file, own, says: &export.surroundings });
+    }
+
+    /// The files that are about the channels of a file: the file itself and those without
+    /// channels; all of them, where the file says nothing of that kind.
+    fn scope(
+        &self,
+        file: FileId,
+        about: fn(&Surroundings) -> bool,
+    ) -> impl Iterator<Item = &Member<'a>> {
+        let itself = self.members.iter().any(|m| m.file == file && m.own && about(m.says));
+        self.members.iter().filter(move |m| !itself || m.file == file || !m.own)
+    }
+
+    fn global_maps(&self, file: FileId) -> impl Iterator<Item = &'a GlobalScripts> {
+        let members = self.scope(file, |says| !says.global_scripts.is_empty());
+        members.flat_map(|member| &member.says.global_scripts)
+    }
+
+    fn configuration_maps(&self, file: FileId) -> impl Iterator<Item = &'a ConfigurationMap> {
+        let members = self.scope(file, |says| !says.configuration.is_empty());
+        members.flat_map(|member| &member.says.configuration)
+    }
+
+    /// The global scripts that run for the channels of a file, by kind, each text once: more than
+    /// one of a kind where the exports disagree.
+    pub fn global_scripts(&self, file: FileId) -> Vec<&'a ChannelScript> {
+        let mut seen = BTreeSet::new();
+        let maps = self.global_maps(file).flat_map(|map| &map.scripts);
+        let scripts = maps.filter_map(|(_, script)| script.as_ref());
+        let mut found: Vec<_> =
+            scripts.filter(|script| seen.insert((script.kind, script.text.as_str()))).collect();
+        found.sort_by_key(|script| script.kind);
+        found
+    }
+
+    /// Whether a channel is deployed. A channel that does not say is, unless all files of its
+    /// scope that know it say otherwise.
+    pub fn enabled(&self, channel: &Channel) -> bool {
+        let members = self.scope(channel.span.file, |says| !says.metadata.is_empty());
+        let about = members.flat_map(|member| &member.says.metadata);
+        let mut said = about.filter(|m| m.channel == channel.id).filter_map(|m| m.enabled);
+        channel.enabled.unwrap_or_else(|| said.next().is_none_or(|first| first || said.any(|s| s)))
+    }
+
+    /// The groups, tags and dependencies of a channel. A server keeps tags and dependencies beside
+    /// its channels; the copies in their exports may be stale (facts of the export samples,
+    /// item 10), so they count only where no file of the scope has any.
+    pub fn membership(&self, channel: &Channel) -> Membership {
+        let Channel { id, span, .. } = channel;
+        let groups = self.scope(span.file, |says| !says.groups.is_empty());
+        let groups =
+            groups.flat_map(|m| &m.says.groups).filter(|group| group.channels.contains(id));
+        let tags: Vec<_> = self.scope(span.file, |says| !says.tags.is_empty()).collect();
+        let none = tags.iter().all(|member| member.says.tags.is_empty());
+        let tags = tags.into_iter().flat_map(|m| &m.says.tags).filter(|t| t.channels.contains(id));
+        let own = channel.tags.iter().filter(|_| none);
+        let order: Vec<_> = self.scope(span.file, |says| !says.dependencies.is_empty()).collect();
+        let unordered = order.iter().all(|member| member.says.dependencies.is_empty());
+        let order = order.into_iter().flat_map(|m| &m.says.dependencies);
+        let needed = order.filter(|d| d.dependent == *id).map(|d| &d.dependency);
+        Membership {
+            groups: sorted(groups.map(|group| &group.name)),
+            tags: sorted(tags.map(|tag| &tag.name).chain(own)),
+            depends_on: sorted(needed.chain(channel.depends_on.iter().filter(|_| unordered))),
+        }
+    }
+
+    /// What files of one scope disagree on, each disagreement once.
+    pub fn findings(&self) -> Vec<Finding> {
+        let mut found: BTreeMap<Vec<Span>, Finding> = BTreeMap::new();
+        for file in self.scopes() {
+            for finding in self.scripts_that_differ(file).into_iter().chain(self.keys(file)) {
+                let spans = finding.labels.iter().map(|label| label.span).collect();
+                found.entry(spans).or_insert(finding);
+            }
+        }
+        found.into_values().collect()
+    }
+
+    /// The files with channels, and one without, which stands for what is of any server.
+    fn scopes(&self) -> impl Iterator<Item = FileId> {
+        let own = self.members.iter().filter(|member| member.own);
+        let none = self.members.iter().find(|member| !member.own).filter(|_| {
+            // Backups of several servers may differ, as long as no channel has to choose.
+            !self.members.iter().any(|member| member.own)
+        });
+        own.chain(none).map(|member| member.file)
+    }
+
+    fn scripts_that_differ(&self, file: FileId) -> Vec<Finding> {
+        let mut by_kind: BTreeMap<ScriptKind, Vec<Said<'_>>> = BTreeMap::new();
+        for map in self.global_maps(file) {
+            for (kind, script) in &map.scripts {
+                let place = script.as_ref().map_or(map.span, |script| script.text.span());
+                let text = script.as_ref().map(|script| script.text.as_str());
+                by_kind.entry(*kind).or_default().push((place, text));
+            }
+        }
+        let found = by_kind.into_iter().filter_map(|(kind, said)| {
+            let message = format!("the global {} is not the same in all exports", kind.words());
+            differ(message, &said)
+        });
+        found.collect()
+    }
+
+    /// The keys of configuration maps whose values differ.
+    fn keys(&self, file: FileId) -> Vec<Finding> {
+        let mut by_key: BTreeMap<&str, Vec<Said<'_>>> = BTreeMap::new();
+        for map in self.configuration_maps(file) {
+            for (entry, value) in &map.entries {
+                by_key.entry(&entry.key).or_default().push((entry.span, Some(value)));
+            }
+        }
+        let found = by_key.into_iter().filter_map(|(key, said)| {
+            let message = format!("the value of `{key}` is not the same in all configuration maps");
+            differ(message, &said)
+        });
+        found.collect()
+    }
+}
+
+/// The finding for what is said differently; at the first place, with the first place of each
+/// other text beside it.
+fn differ(message: String, said: &[Said<'_>]) -> Option<Finding> {
+    let mut texts: Vec<Said<'_>> = Vec::new();
+    for (span, text) in said {
+        if !texts.iter().any(|(_, other)| other == text) {
+            texts.push((*span, *text));
+        }
+    }
+    let ((first, _), others) = texts.split_first()?;
+    let finding = Finding::new(&rules::exports_disagree::RULE, message, *first);
+    let all =
+        others.iter().fold(finding, |finding, (span, _)| finding.also(*span, "here it differs"));
+    (!others.is_empty()).then_some(all)
+}
+
+fn sorted<'s>(names: impl Iterator<Item = &'s String>) -> Vec<String> {
+    names.cloned().collect::<BTreeSet<_>>().into_iter().collect()
+}

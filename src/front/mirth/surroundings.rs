@@ -1,0 +1,79 @@
+//! What an export says that channels of other files may need: global scripts, the configuration
+//! map, metadata, groups, tags and dependencies. Part of the model; small beside the channels.
+
+use super::model::{ChannelScript, ScriptKind};
+use crate::{ir::estate::ConfigurationKey, span::Span};
+
+/// Everything of one file that is about channels wherever they are exported.
+#[derive(Debug, Clone, Default)]
+pub struct Surroundings {
+    /// Global scripts.
+    pub global_scripts: Vec<GlobalScripts>,
+    /// Configuration maps.
+    pub configuration: Vec<ConfigurationMap>,
+    /// What the server keeps about a channel beside it (`exportData/metadata` of an export).
+    pub metadata: Vec<Metadata>,
+    /// Channel groups.
+    pub groups: Vec<Group>,
+    /// Tags.
+    pub tags: Vec<Tag>,
+    /// Dependencies.
+    pub dependencies: Vec<Dependency>,
+}
+
+/// The four scripts that a server runs for all of its channels (semantics section 0, steps 2
+/// and 9).
+#[derive(Debug, Clone)]
+pub struct GlobalScripts {
+    /// The map.
+    pub span: Span,
+    /// The scripts by kind: the text, or `None` for a default body, which has no effect. A kind
+    /// that the map does not have is not in it.
+    pub scripts: Vec<(ScriptKind, Option<ChannelScript>)>,
+}
+
+/// A configuration map.
+#[derive(Debug, Clone)]
+pub struct ConfigurationMap {
+    /// The map.
+    pub span: Span,
+    /// Its keys with their values, in the order of the file. A value may be a secret: it is never
+    /// shown.
+    pub entries: Vec<(ConfigurationKey, String)>,
+}
+
+/// What the server keeps about a channel beside it.
+#[derive(Debug, Clone)]
+pub struct Metadata {
+    /// Id of the channel.
+    pub channel: String,
+    /// Deployed or not; `None` when it does not say.
+    pub enabled: Option<bool>,
+}
+
+/// A channel group.
+#[derive(Debug, Clone)]
+pub struct Group {
+    /// Name.
+    pub name: String,
+    /// Ids of its channels.
+    pub channels: Vec<String>,
+}
+
+/// A tag.
+#[derive(Debug, Clone)]
+pub struct Tag {
+    /// Name.
+    pub name: String,
+    /// Ids of the channels that have it.
+    pub channels: Vec<String>,
+}
+
+/// A channel that is deployed after another one.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Dependency {
+    /// Id of the channel that is deployed later.
+    pub dependent: String,
+    /// Id of the channel that it needs.
+    pub dependency: String,
+}
