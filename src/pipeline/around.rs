@@ -1,6 +1,6 @@
 //! What stands around the connections of a run: what there is to say about it, and the list of it.
 
-use super::ingest::Ingested;
+use super::{fragments, ingest::Ingested, refusal};
 use crate::{
     diag::Finding,
     front::mirth::{estate, lower, model::Export},
@@ -9,11 +9,10 @@ use crate::{
     span::Span,
 };
 
-use super::refusal;
-
 /// What there is to say about the parts of an export that belong to no channel.
 pub(super) fn about(export: &Export) -> Vec<Finding> {
-    let channels = export.channels.iter().map(|channel| channel.span);
+    let fragments = export.fragments.iter().map(|fragment| &fragment.channel);
+    let channels = export.channels.iter().chain(fragments).map(|channel| channel.span);
     let told: Vec<_> = channels.chain(export.parts.iter().map(|part| part.span)).collect();
     let secrets = export.secrets.iter().map(|secret| {
         let message = format!("`{}` holds a secret", secret.name);
@@ -46,6 +45,41 @@ pub(super) fn global_statements(export: &Export) -> Counts {
 /// Places of the global scripts of an export that must not be shown.
 pub(super) fn hidden(export: &Export) -> Vec<Span> {
     globals(export).flat_map(|global| global.hidden).collect()
+}
+
+/// What stands around the connections of a run, and its counts.
+pub(super) struct Around {
+    /// The list of it.
+    pub(super) estate: Estate,
+    /// What there is to say about it.
+    pub(super) findings: Vec<Finding>,
+    /// Elements outside channels.
+    pub(super) elements: Counts,
+    /// Statements outside channels.
+    pub(super) statements: Counts,
+    /// Places that must not be shown.
+    pub(super) hidden: Vec<Span>,
+}
+
+/// Sums up what stands around the connections.
+pub(super) fn around(read: &Ingested, memo: &lower::Memo) -> Around {
+    let (elements, statements) = read.outside(memo);
+    let mut around = Around {
+        estate: read.estate(),
+        findings: read.joined().findings(),
+        elements,
+        statements,
+        hidden: Vec::new(),
+    };
+    for lowered in fragments::lower_all(read, memo) {
+        around.elements += lowered.fragment.elements;
+        around.statements += lowered.fragment.statements;
+        around.estate.fragments.push(lowered.fragment);
+        around.estate.tasks.extend(lowered.tasks);
+        around.findings.extend(lowered.findings);
+        around.hidden.extend(lowered.hidden);
+    }
+    around
 }
 
 impl Ingested {

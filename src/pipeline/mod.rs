@@ -8,6 +8,7 @@
 mod around;
 mod build;
 mod expected;
+mod fragments;
 mod ingest;
 mod judge;
 pub mod naming;
@@ -206,22 +207,21 @@ fn compile_with(
     let read = ingest::ingest(inputs, watch);
     let memo = lower::Memo::default();
     let connections = build::build(&read, options, watch, back_ends, &memo);
-    let (outside, outside_statements) = read.outside(&memo);
-    let estate = read.estate();
-    let disagreements = read.joined().findings();
-    let findings = read.findings.into_iter().chain(disagreements).map(reported).collect();
+    let around = around::around(&read, &memo);
     let mut files = read.files;
-    for span in connections.iter().flat_map(|connection| &connection.hidden) {
+    let hidden = connections.iter().flat_map(|connection| &connection.hidden);
+    for span in hidden.chain(&around.hidden) {
         files.hide(*span);
     }
+    let findings = read.findings.into_iter().chain(around.findings).map(reported).collect();
     let mut compilation = Compilation {
         files,
         sources: read.sources,
         connections,
         findings,
-        estate,
-        outside,
-        outside_statements,
+        estate: around.estate,
+        outside: around.elements,
+        outside_statements: around.statements,
         partial: !options.only.is_empty(),
     };
     expected::apply(&mut compilation, options);

@@ -27,6 +27,7 @@ pub mod exports_disagree;
 pub mod expression_carried;
 pub mod external_script;
 pub mod field_read_without_component;
+pub mod fragment_without_connection;
 pub mod global_script_runs;
 pub mod ill_formed_mapping;
 pub mod index_may_be_missing;
@@ -97,6 +98,7 @@ rules! {
     exports_disagree,
     map_of_texts,
     message_export,
+    fragment_without_connection,
     missing_node_compared,
     read_may_repeat,
     field_read_without_component,

@@ -5,7 +5,7 @@ use crate::{
     front::mirth::surroundings::Surroundings,
     ir::{
         disposition::Counts,
-        estate::Part,
+        estate::{FragmentKind, Part},
         route::{DataType, Endpoint, Intake, OptionGap, Queue, Secret},
     },
     span::{SourceText, Span},
@@ -421,6 +421,15 @@ pub struct CodeTemplate {
     pub code: Option<SourceText>,
 }
 
+/// A piece of a channel that was exported by itself.
+#[derive(Debug, Clone)]
+pub struct Fragment {
+    /// What it is.
+    pub kind: FragmentKind,
+    /// A channel around it that has nothing else.
+    pub channel: Channel,
+}
+
 /// Everything that one file holds.
 #[derive(Debug, Clone, Default)]
 pub struct Export {
@@ -428,6 +437,8 @@ pub struct Export {
     pub channels: Vec<Channel>,
     /// Libraries that stand outside channels, in file order.
     pub libraries: Vec<Library>,
+    /// Pieces of channels, in file order.
+    pub fragments: Vec<Fragment>,
     /// What is about channels wherever they are exported.
     pub surroundings: Surroundings,
     /// Parts that are no connection and no library (alerts, users, server settings ...).

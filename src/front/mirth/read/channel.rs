@@ -287,7 +287,7 @@ fn claim_metadata(reading: &mut Reading, node: Option<Node<'_>>) {
 }
 
 /// Notes what an attribute says about the text of an element: that it stands elsewhere.
-fn note_attributes(reading: &mut Reading, node: Node<'_>) {
+pub(super) fn note_attributes(reading: &mut Reading, node: Node<'_>) {
     for below in node.subtree() {
         if let Some(file) = below.attribute(FILE_REFERENCE) {
             reading.obstacle(ObstacleKind::ExternalText, file, below.start_tag());
@@ -299,7 +299,7 @@ fn note_attributes(reading: &mut Reading, node: Node<'_>) {
 }
 
 /// Secrets that stand in no connector's settings are kept with the source's, so that none is lost.
-fn keep_secrets(node: Node<'_>, channel: &mut Channel) {
+pub(super) fn keep_secrets(node: Node<'_>, channel: &mut Channel) {
     let covered: Vec<_> = std::iter::once(&channel.source)
         .chain(&channel.destinations)
         .flat_map(|connector| connector.secrets.iter().map(|secret| secret.span))

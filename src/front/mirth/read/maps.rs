@@ -106,7 +106,6 @@ fn holds(node: Node<'_>) -> Holds {
         return Holds::GlobalScripts;
     }
     match node.name() {
-        "globalScripts" => Holds::Unknown,
         "configurationMap" if all("string") || all(PROPERTY) => Holds::Configuration,
         "map" if all(PROPERTY) => Holds::Configuration,
         "map" if all(around::METADATA) => Holds::Metadata,

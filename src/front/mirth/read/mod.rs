@@ -11,6 +11,7 @@ pub(crate) mod context;
 mod data_type;
 mod delivery;
 mod elements;
+mod fragment;
 mod legacy;
 mod library;
 mod maps;
@@ -105,6 +106,10 @@ impl<'d> Walk<'d> {
             reading.claim(node);
             reading.claim_fields(node, &["id", "revision"]);
         } else if !node.parent().is_some_and(is_stub) {
+            if let Some(fragment) = fragment::read(reading, node) {
+                export.fragments.push(fragment);
+                return self.past(node);
+            }
             self.part(node);
         }
         next

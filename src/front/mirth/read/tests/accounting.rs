@@ -24,7 +24,8 @@ pub(super) fn check_sum(xml: &str) {
     let Ok(document) = parse(file, xml, &Limits::default()) else { return };
     let export = read(&document);
     let mut total = export.counts.check().total;
-    for channel in &export.channels {
+    let fragments = export.fragments.iter().map(|fragment| &fragment.channel);
+    for channel in export.channels.iter().chain(fragments) {
         total += channel.counts.check().total;
         for connector in std::iter::once(&channel.source).chain(&channel.destinations) {
             total += elements(&connector.filter.rules) + elements(&connector.transformer.steps);
@@ -86,6 +87,21 @@ const NAMES: &[&str] = &[
     "com.mirth.connect.plugins.javascriptrule.JavaScriptRule",
     "inboundDataType",
     "alerts",
+    "alertModel",
+    "map",
+    "set",
+    "globalScripts",
+    "configurationMap",
+    "channelTags",
+    "channelTag",
+    "channelIds",
+    "backgroundColor",
+    "channelDependency",
+    "dependentId",
+    "com.mirth.connect.util.ConfigurationProperty",
+    "com.mirth.connect.model.ChannelMetadata",
+    "pluginProperties",
+    "com.mirth.connect.plugins.xsltstep.XsltStep",
 ];
 
 const ATTRIBUTES: &[&str] = &[
@@ -106,7 +122,10 @@ const ATTRIBUTES: &[&str] = &[
 
 fn arbitrary_xml() -> impl Strategy<Value = String> {
     let tag = (0..NAMES.len(), 0..ATTRIBUTES.len());
-    let leaf = (tag.clone(), prop_oneof![Just(""), Just("HL7V2"), Just("&#xb;"), Just("1-0")]);
+    let leaf = (
+        tag.clone(),
+        prop_oneof![Just(""), Just("Deploy"), Just("HL7V2"), Just("&#xb;"), Just("1-0")],
+    );
     let leaf =
         leaf.prop_map(|((n, a), text)| format!("<{0}{1}>{text}</{0}>", NAMES[n], ATTRIBUTES[a]));
     leaf.prop_recursive(8, 96, 6, move |inner| {
