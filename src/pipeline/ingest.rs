@@ -13,6 +13,7 @@ use crate::{
         model::{Channel, Export, Library},
         read::{self, secret_spans},
         sniff::{self, Form, Sniff},
+        templates,
     },
     ir::disposition::Counts,
     rules,
@@ -130,6 +131,8 @@ pub(super) fn ingest(inputs: Vec<Input>, watch: &dyn Watch) -> Ingested {
         let (Some(placed), Some(opened)) = (placed[index], opened) else { continue };
         settle(&mut read, index, placed.file, opened);
     }
+    let mut exports: Vec<_> = read.exports.iter_mut().map(|opened| &mut opened.export).collect();
+    read.findings.extend(templates::join(&mut exports));
     read
 }
 

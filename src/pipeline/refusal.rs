@@ -72,8 +72,8 @@ pub(super) fn obstacle(obstacle: &Obstacle) -> Finding {
             (&rules::old_release::RULE, format!("the channel was written by {release}"))
         }
         ObstacleKind::Reference => {
-            let message = format!("`{subject}` refers to another element, which is not followed");
-            (&rules::unknown_element::RULE, message)
+            let message = format!("`{subject}` leads to no element, or to one around itself");
+            (&rules::unresolved_reference::RULE, message)
         }
         ObstacleKind::ExternalText => {
             let message = format!("the text of `{subject}` is in another file, which was not read");

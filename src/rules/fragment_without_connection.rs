@@ -6,7 +6,8 @@
 //!
 //! ## Why it matters
 //! It belongs to no connection: what runs before and after it is not known, nor what surrounds it.
-//! A part of it may be judged too harshly, such as a name that another step declares.
+//! A part of it may be judged too harshly, such as a name that another step declares. A filter,
+//! rule or step has no data type of its own, so its messages are taken for HL7 v2.
 //!
 //! ## Example
 //! A file with the root `transformer`, from Export Transformer of the Administrator.

@@ -14,6 +14,7 @@ pub mod bad_reference;
 pub mod bad_value;
 pub mod blank_mapping;
 pub mod carried_with_neighbour;
+pub mod code_template_missing;
 pub mod data_type;
 pub mod delimiter_in_value;
 pub mod document_type;
@@ -60,6 +61,7 @@ pub mod undeclared_name;
 pub mod unknown_class;
 pub mod unknown_element;
 pub mod unreadable_file;
+pub mod unresolved_reference;
 pub mod xslt_step;
 
 /// The list of all rules, and beside it the fixtures of each.
@@ -99,6 +101,8 @@ rules! {
     map_of_texts,
     message_export,
     fragment_without_connection,
+    code_template_missing,
+    unresolved_reference,
     missing_node_compared,
     read_may_repeat,
     field_read_without_component,

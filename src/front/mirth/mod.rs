@@ -9,4 +9,5 @@ pub mod properties;
 pub mod read;
 pub mod sniff;
 pub mod surroundings;
+pub mod templates;
 mod transport;

@@ -89,7 +89,7 @@ pub enum ObstacleKind {
     /// A channel written by a release older than 3.0, which is not read yet (semantics
     /// section 8.3): nothing of it but its name, and the names and transports of its connectors.
     OldRelease,
-    /// A `reference` attribute: the element stands for another one, which is not followed.
+    /// A `reference` attribute that leads to no element, or to one around itself.
     Reference,
     /// A text that is kept in a file beside the export (`msync-fileref`), which was not read.
     ExternalText,
@@ -419,6 +419,8 @@ pub struct CodeTemplate {
     /// The code; `None` for a stub that holds only an id, a template of a plugin's own kind, and
     /// where the code is kept in a file beside the export.
     pub code: Option<SourceText>,
+    /// The code stands outside of the library, and is counted there.
+    pub borrowed: bool,
 }
 
 /// A piece of a channel that was exported by itself.

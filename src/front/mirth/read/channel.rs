@@ -4,7 +4,7 @@ use super::{
     FILE_REFERENCE, around,
     connector::{self, Side},
     context::{Class, Reading, no_text, release, version_of},
-    library, scripts, secrets,
+    library, reference, scripts, secrets,
 };
 use crate::{
     front::mirth::model::{
@@ -292,7 +292,7 @@ pub(super) fn note_attributes(reading: &mut Reading, node: Node<'_>) {
         if let Some(file) = below.attribute(FILE_REFERENCE) {
             reading.obstacle(ObstacleKind::ExternalText, file, below.start_tag());
         }
-        if let Some(path) = below.attribute("reference") {
+        if let Some(path) = below.attribute(reference::ATTRIBUTE) {
             reading.obstacle(ObstacleKind::Reference, path, below.start_tag());
         }
     }

@@ -8,10 +8,10 @@ use super::{
     channel, connector,
     connector::Side,
     context::{Reading, no_text, version_of},
-    elements,
+    data_type, elements, scripts,
 };
 use crate::{
-    front::mirth::model::{Channel, Filter, Fragment, ObstacleKind, Properties},
+    front::mirth::model::{Channel, Filter, Fragment, ObstacleKind, Properties, ScriptKind},
     ir::{disposition::Counts, estate::FragmentKind},
     xml::Node,
 };
@@ -83,8 +83,17 @@ fn shell(node: Node<'_>) -> Channel {
 
 fn fill(reading: &mut Reading, node: Node<'_>, kind: FragmentKind, channel: &mut Channel) {
     let version = channel.version;
+    if matches!(kind, FragmentKind::Filter | FragmentKind::Rule | FragmentKind::Step) {
+        let transformer = &mut channel.source.transformer;
+        transformer.inbound = data_type::assumed(reading);
+        transformer.outbound = transformer.inbound.clone();
+    }
     match kind {
         FragmentKind::Source => {
+            let path = ["transformer", "inboundProperties", "batchProperties", "batchScript"];
+            let batch = node.find(&path);
+            let batch = batch.and_then(|b| scripts::read_one(reading, b, ScriptKind::Batch));
+            channel.scripts.extend(batch);
             channel.source = connector::read(reading, node, Side::Source, version);
         }
         FragmentKind::Destination => {

@@ -91,6 +91,7 @@ fn read_template(reading: &mut Reading, node: Node<'_>) -> CodeTemplate {
         kind: reading.string(holder, "type"),
         contexts: contexts(reading, node),
         code,
+        borrowed: false,
     }
 }
 

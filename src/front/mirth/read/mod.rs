@@ -16,6 +16,7 @@ mod legacy;
 mod library;
 mod maps;
 mod parts;
+mod reference;
 mod scripts;
 pub(crate) mod secrets;
 
@@ -25,7 +26,10 @@ mod tests;
 use std::ops::Range;
 
 use self::context::Reading;
-use super::{ledger::Ledger, model::Export};
+use super::{
+    ledger::Ledger,
+    model::{Export, ObstacleKind},
+};
 use crate::xml::{Document, Node};
 
 pub use secrets::secret_spans;
@@ -57,6 +61,13 @@ const GROUP_METADATA: &[&str] =
 
 /// Reads everything that a file holds.
 pub fn read(document: &Document<'_>) -> Export {
+    match reference::resolve(document) {
+        Some(resolved) => walk(&resolved),
+        None => walk(document),
+    }
+}
+
+fn walk(document: &Document<'_>) -> Export {
     let reading = Reading { ledger: Ledger::new(document), obstacles: Vec::new() };
     let mut walk = Walk { reading, export: Export::default(), counted: Vec::new(), other: 0..0 };
     let mut index = 0;
@@ -134,10 +145,26 @@ impl<'d> Walk<'d> {
         self.other = node.range();
     }
 
+    /// Notes the references outside of channels that were not resolved; a channel has noted its own.
+    fn note_references(&mut self, document: &Document<'_>) {
+        let read = self.export.channels.iter().map(|channel| channel.span);
+        let read: Vec<_> =
+            read.chain(self.export.fragments.iter().map(|f| f.channel.span)).collect();
+        for node in document.nodes() {
+            let Some(path) = node.attribute(reference::ATTRIBUTE) else { continue };
+            let span = node.start_tag();
+            if !read.iter().any(|whole| whole.start <= span.start && span.end <= whole.end) {
+                self.reading.obstacle(ObstacleKind::Reference, path, span);
+            }
+        }
+        self.export.notes.append(&mut self.reading.obstacles);
+    }
+
     /// What is known once the whole file was read.
     fn finish(mut self, document: &'d Document<'d>) -> Export {
         let around = document.nodes().filter(|node| !within(&self.counted, *node));
         self.export.secrets = secrets::find_in(around);
+        self.note_references(document);
         let unsupported = self.reading.ledger.unsupported(document);
         self.export.unsupported =
             unsupported.iter().map(|node| (named(*node), node.span())).collect();

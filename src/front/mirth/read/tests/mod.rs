@@ -171,10 +171,11 @@ fn odd_content_becomes_an_obstacle_of_its_kind() {
             vec![(ExternalText, "p.js")],
         ),
         (
-            Parts { rest: "<description reference='../name'/>", ..PLAIN },
+            Parts { rest: "<description reference='../names'/>", ..PLAIN },
             String::new(),
-            vec![(Reference, "../name")],
+            vec![(Reference, "../names")],
         ),
+        (Parts { rest: "<description reference='../name'/>", ..PLAIN }, String::new(), vec![]),
         (
             Parts { rest: "<enabled>true</enabled>", ..PLAIN },
             String::new(),
