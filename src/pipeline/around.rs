@@ -100,7 +100,7 @@ impl Ingested {
         let keys = maps.flat_map(|map| &map.entries);
         Estate {
             tasks: parts.iter().filter_map(plan::part_task).collect(),
-            configuration: keys.map(|(key, _)| key.clone()).collect(),
+            configuration: keys.map(|entry| entry.key.clone()).collect(),
             fragments: Vec::new(),
             parts,
         }

@@ -94,8 +94,8 @@ struct Prepared {
 enum Outcome {
     Text(String, Charset, Form),
     Refused(&'static Rule, String),
-    NotReadYet(String),
-    Message(&'static str),
+    /// Left out, with a finding that says why.
+    LeftOut(&'static Rule, String),
     Ignored,
 }
 
@@ -158,11 +158,21 @@ fn look(name: &str, bytes: &[u8]) -> Outcome {
             Ok(decoded) if form.is_taken(name, &decoded.text) => {
                 Outcome::Text(decoded.text.into_owned(), decoded.charset, form)
             }
-            Ok(_) => Outcome::Ignored,
+            Ok(_) if !name.to_ascii_lowercase().ends_with(".properties") => Outcome::Ignored,
+            Ok(_) => {
+                let why = "the file is no configuration map in the form of the engine".to_owned();
+                Outcome::LeftOut(&rules::properties_not_read::RULE, why)
+            }
             Err(error) => Outcome::Refused(refusal::encoding(error), error.to_string()),
         },
-        Sniff::NotReadYet(root) => Outcome::NotReadYet(root),
-        Sniff::Message(what) => Outcome::Message(what),
+        Sniff::NotReadYet(root) => {
+            let why = format!("a file with the root `{root}` is not read");
+            Outcome::LeftOut(&rules::not_read_yet::RULE, why)
+        }
+        Sniff::Message(what) => {
+            let why = format!("the file holds {what}, no definition");
+            Outcome::LeftOut(&rules::message_export::RULE, why)
+        }
         Sniff::Encrypted => {
             let why = "the export is encrypted".to_owned();
             Outcome::Refused(&rules::encrypted_export::RULE, why)
@@ -187,19 +197,9 @@ fn place(read: &mut Ingested, file: Prepared) -> Option<Placed> {
             read.findings.push(Finding::new(rule, why, Span::new(id, 0..0)));
             state = SourceState::Unreadable;
         }
-        Outcome::NotReadYet(root) => {
+        Outcome::LeftOut(rule, why) => {
             let id = read.files.add(name.as_str(), "");
-            let why = format!("a file with the root `{root}` is not read");
-            read.findings.push(Finding::new(&rules::not_read_yet::RULE, why, Span::new(id, 0..0)));
-        }
-        Outcome::Message(what) => {
-            let id = read.files.add(name.as_str(), "");
-            let why = format!("the file holds {what}, no definition");
-            read.findings.push(Finding::new(
-                &rules::message_export::RULE,
-                why,
-                Span::new(id, 0..0),
-            ));
+            read.findings.push(Finding::new(rule, why, Span::new(id, 0..0)));
         }
         Outcome::Ignored => {}
     }

@@ -49,6 +49,7 @@ pub mod number_in_map;
 pub mod old_release;
 pub mod option_without_equivalent;
 pub mod part_not_migrated;
+pub mod properties_not_read;
 pub mod read_may_repeat;
 pub mod regex_as_pattern;
 pub mod rule_without_partner;
@@ -103,6 +104,7 @@ rules! {
     fragment_without_connection,
     code_template_missing,
     unresolved_reference,
+    properties_not_read,
     missing_node_compared,
     read_may_repeat,
     field_read_without_component,

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     model::{Channel, ChannelScript, Export, ScriptKind},
-    surroundings::{ConfigurationMap, GlobalScripts, Surroundings},
+    surroundings::{ConfigurationEntry, ConfigurationMap, GlobalScripts, Surroundings},
 };
 use crate::{
     diag::Finding,
@@ -150,8 +150,10 @@ impl<'a> Estate<'a> {
     fn keys(&self, file: FileId) -> Vec<Finding> {
         let mut by_key: BTreeMap<&str, Vec<Said<'_>>> = BTreeMap::new();
         for map in self.configuration_maps(file) {
-            for (entry, value) in &map.entries {
-                by_key.entry(&entry.key).or_default().push((entry.span, Some(value)));
+            for ConfigurationEntry { key, value, written } in &map.entries {
+                // A properties file loses the blanks before a value.
+                let value = written.as_ref().unwrap_or(value).trim_start();
+                by_key.entry(&key.key).or_default().push((key.span, Some(value)));
             }
         }
         let found = by_key.into_iter().filter_map(|(key, said)| {

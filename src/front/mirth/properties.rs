@@ -15,6 +15,9 @@ use crate::{
 /// The name of the file that the server keeps.
 const OWN_NAME: &str = "configuration.properties";
 
+/// An attribute of a value whose keys were replaced: how it is written.
+pub(super) const WRITTEN: &str = "written";
+
 /// How long the values of a file may become by replacing keys in them, in bytes. A value that
 /// would pass it stays as it is written.
 const MOST_REPLACED: usize = 1 << 20;
@@ -113,6 +116,7 @@ struct Entry {
     whole: Span,
     key: SourceText,
     value: SourceText,
+    written: Option<String>,
     comment: Option<SourceText>,
 }
 
@@ -123,21 +127,25 @@ pub fn document(file: FileId, text: &str) -> Option<Document<'_>> {
     replace(&mut entries);
     let whole = Span::new(file, 0..narrow(text.len()));
     let mut maker = Maker::new(file, text);
-    let leaf = |maker: &mut Maker<'_>, name: &'static str, text: SourceText| {
-        let span = text.span();
-        maker.open(name, Place { whole: span, start: span, content: span });
-        maker.text(text);
-        maker.close();
-    };
+    let leaf =
+        |maker: &mut Maker<'_>, name: &'static str, text: SourceText, was: Option<String>| {
+            let span = text.span();
+            maker.open(name, Place { whole: span, start: span, content: span });
+            if let Some(was) = was {
+                maker.attribute(WRITTEN, was);
+            }
+            maker.text(text);
+            maker.close();
+        };
     maker.open("map", Place { whole, start: Span { end: 0, ..whole }, content: whole });
     for entry in entries {
         maker.open("entry", Place { content: entry.whole, ..Place::at(entry.whole) });
-        leaf(&mut maker, "string", entry.key);
+        leaf(&mut maker, "string", entry.key, None);
         let place = Place { content: entry.value.span(), ..Place::at(entry.value.span()) };
         maker.open("com.mirth.connect.util.ConfigurationProperty", place);
-        leaf(&mut maker, "value", entry.value);
+        leaf(&mut maker, "value", entry.value, entry.written);
         if let Some(comment) = entry.comment {
-            leaf(&mut maker, "comment", comment);
+            leaf(&mut maker, "comment", comment, None);
         }
         maker.close();
         maker.close();
@@ -168,7 +176,7 @@ fn entries(file: FileId, text: &str) -> Vec<Entry> {
         let value = rest.trim_start_matches([' ', '\t', '\u{c}']);
         let at = line.at + line.text.len() - value.len();
         let value = unescaped(file, value, at);
-        entries.push(Entry { whole: span, key, value, comment: comment.take() });
+        entries.push(Entry { whole: span, key, value, written: None, comment: comment.take() });
     }
     entries
 }
@@ -248,7 +256,9 @@ fn replace(entries: &mut [Entry]) {
     let mut left = MOST_REPLACED;
     for entry in entries.iter_mut().filter(|entry| entry.value.as_str().contains("${")) {
         if let Some(value) = replaced(entry.value.as_str(), &values, DEEPEST, &mut left) {
-            entry.value = SourceText::opaque(value, entry.value.span());
+            let replaced = SourceText::opaque(value, entry.value.span());
+            let written = std::mem::replace(&mut entry.value, replaced);
+            entry.written = Some(written.as_str().to_owned());
         }
     }
 }
@@ -280,4 +290,106 @@ fn replaced(
 /// The reader's size limit lies far below 4 GiB.
 fn narrow(value: usize) -> u32 {
     u32::try_from(value).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::span::Files;
+
+    const ENGINE: &str = "# empty value\nempty = \nkey\\ with\\ space\\=and\\:colon =  both \n\
+        # first line\n# second line\nmulti = line 1\\nline 2\\r\\nline 3\npath = C:\\\\lab\\\\in\n\
+        ref = ${path}/x${none}\nsite.name = S\\u00FCd \\u4E2D\n";
+
+    /// Key, value, and comment of every entry.
+    fn read(text: &str) -> Vec<(String, String, Option<String>)> {
+        let file = Files::default().add("a.properties", text);
+        let Some(document) = document(file, text) else { return Vec::new() };
+        let all = document.root().children().map(|entry| {
+            let property = entry.child("com.mirth.connect.util.ConfigurationProperty").unwrap();
+            let text = |name| property.child(name).map(crate::xml::Node::string);
+            (entry.child("string").unwrap().string(), text("value").unwrap(), text("comment"))
+        });
+        all.collect()
+    }
+
+    #[test]
+    fn the_form_of_the_engine_is_read_as_the_engine_does() {
+        let expected = [
+            ("empty", "", Some("empty value")),
+            ("key with space=and:colon", "both ", None),
+            ("multi", "line 1\nline 2\r\nline 3", Some("first line\nsecond line")),
+            ("path", "C:\\lab\\in", None),
+            ("ref", "C:\\lab\\in/x${none}", None),
+            ("site.name", "S\u{fc}d \u{4e2d}", None),
+        ];
+        let expected = expected.map(|(k, v, c)| (k.to_owned(), v.to_owned(), c.map(str::to_owned)));
+        assert_eq!(read(ENGINE), expected);
+        assert_eq!(read(&ENGINE.replace('\n', "\r\n")), expected, "Windows line ends");
+        assert_eq!(read(&format!("\u{feff}{ENGINE}")), expected, "a byte order mark");
+    }
+
+    #[test]
+    fn other_files_of_keys_and_values_are_no_configuration_map() {
+        let cases = [
+            ("lab/configuration-map.properties", ENGINE, true),
+            ("map.PROPERTIES", "a = b\n", true),
+            ("configuration.properties", "b=1\na: 2\n", true),
+            ("map.txt", ENGINE, false),
+            ("mirth.properties", "dir.appdata = appdata\ndatabase = derby\n", false),
+            ("log4j2.properties", "rootLogger = ERROR\nappenders=console\n", false),
+            ("a.properties", "#Mon Jan 1\na = b\n", false),
+        ];
+        for (name, text, taken) in cases {
+            assert!(looks_like(text, false), "{name}");
+            assert_eq!(is_configuration_map(name, text), taken, "{name}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_list_of_keys_and_values_does_not_look_like_one() {
+        let cases = [
+            ("", false),
+            ("# only a comment\n", false),
+            ("free text", false),
+            ("[section]\na = b", false),
+            ("{\"a\": 1}", false),
+            ("<a b='c'>", false),
+            ("= a", false),
+            ("a\\=b", false),
+            ("a\\=b=c", true),
+            ("a:b", true),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(looks_like(text, false), expected, "{text:?}");
+        }
+        assert!(looks_like("a = b\nthe cut li", true));
+        assert!(!looks_like("a = b\nthe cut li", false));
+    }
+
+    #[test]
+    fn keys_in_values_are_replaced_and_circles_end() {
+        let circle = "a = ${b}\nb = ${a}\nc = ${c}x\nd = ${e}\ne = 1\n";
+        let values: Vec<_> = read(circle).into_iter().map(|(_, value, _)| value).collect();
+        assert_eq!(values, ["${b}", "${a}", "${c}x", "1", "1"]);
+        let line = |n: u32| format!("k{n} = {}\n", format!("${{k{}}}", n - 1).repeat(10));
+        let bomb = "k0 = 0123456789\n".to_owned() + &(1..16).map(line).collect::<String>();
+        let longest = read(&bomb).iter().map(|(_, value, _)| value.len()).max();
+        assert!(longest < Some(MOST_REPLACED), "{longest:?}");
+    }
+
+    proptest! {
+        #[test]
+        fn any_lines_are_read_or_not(parts in proptest::collection::vec(prop_oneof![
+            Just("a"), Just("="), Just(":"), Just(" "), Just("\\"), Just("\\u00"), Just("\\uD83D"),
+            Just("\\uDE00"), Just("\n"), Just("\r"), Just("#"), Just("${a}"), Just("é"), Just("\t"),
+        ], 0..40)) {
+            let text = parts.concat();
+            looks_like(&text, true);
+            is_configuration_map("a.properties", &text);
+            read(&text);
+        }
+    }
 }

@@ -37,9 +37,19 @@ pub struct GlobalScripts {
 pub struct ConfigurationMap {
     /// The map.
     pub span: Span,
-    /// Its keys with their values, in the order of the file. A value may be a secret: it is never
-    /// shown.
-    pub entries: Vec<(ConfigurationKey, String)>,
+    /// Its entries, in the order of the file.
+    pub entries: Vec<ConfigurationEntry>,
+}
+
+/// One entry of a configuration map. The value may be a secret: it is never shown.
+#[derive(Debug, Clone)]
+pub struct ConfigurationEntry {
+    /// The key.
+    pub key: ConfigurationKey,
+    /// The value, as scripts read it.
+    pub value: String,
+    /// The value as it is written, when keys in it were replaced by their values.
+    pub written: Option<String>,
 }
 
 /// What the server keeps about a channel beside it.

@@ -5,7 +5,8 @@ use super::{around, context::Reading, scripts, secrets::is_secret};
 use crate::{
     front::mirth::{
         model::{Export, ObstacleKind, ScriptKind},
-        surroundings::{ConfigurationMap, GlobalScripts},
+        properties::WRITTEN,
+        surroundings::{ConfigurationEntry, ConfigurationMap, GlobalScripts},
     },
     ir::{
         disposition::Disposition,
@@ -153,7 +154,9 @@ fn configuration(reading: &mut Reading, node: Node<'_>, export: &mut Export) {
         let name = key.string();
         let secret = is_secret(&name);
         let entry = ConfigurationKey { key: name, secret, span: key.content() };
-        map.entries.push((entry, holder.map(Node::string).unwrap_or_default()));
+        let value = holder.map(Node::string).unwrap_or_default();
+        let written = holder.and_then(|holder| holder.attribute(WRITTEN)).map(str::to_owned);
+        map.entries.push(ConfigurationEntry { key: entry, value, written });
     }
     if !map.entries.is_empty() {
         export.parts.push(part(PartKind::ConfigurationMap, node));

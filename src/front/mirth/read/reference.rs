@@ -196,12 +196,11 @@ mod tests {
 
     #[test]
     fn copies_of_copies_have_an_end() {
-        let mut xml = "<a><x0>text</x0>".to_owned();
-        for n in 1..40 {
+        let twice = |n: u32| {
             let m = n - 1;
-            let twice = format!("<b reference='../../x{m}'/><c reference='../../x{m}'/>");
-            xml += &format!("<x{n}>{twice}</x{n}>");
-        }
-        assert_eq!(resolved(&(xml + "</a>")), None);
+            format!("<x{n}><b reference='../../x{m}'/><c reference='../../x{m}'/></x{n}>")
+        };
+        let all: String = (1..40).map(twice).collect();
+        assert_eq!(resolved(&format!("<a><x0>text</x0>{all}</a>")), None);
     }
 }
