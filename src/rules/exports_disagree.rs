@@ -38,7 +38,7 @@ pub(crate) static FIXTURES: &[Fixture] = &[
     .fires("the global deploy script"),
     // A default body is a script too: it says that nothing is run.
     file(
-        "<list>§<map><entry><string>Deploy</string><string>return;</string></entry></map>\
+        "<list><map><entry><string>Deploy</string><string>§return;</string></entry></map>\
          <map><entry><string>Deploy</string><string>b();</string></entry></map></list>",
     )
     .fires("the global deploy script"),

@@ -9,7 +9,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     model::{Channel, ChannelScript, Export, ScriptKind},
-    surroundings::{ConfigurationEntry, ConfigurationMap, GlobalScripts, Surroundings},
+    surroundings::{
+        ConfigurationEntry, ConfigurationMap, GlobalScript, GlobalScripts, Surroundings,
+    },
 };
 use crate::{
     diag::Finding,
@@ -69,7 +71,7 @@ impl<'a> Estate<'a> {
     pub fn global_scripts(&self, file: FileId) -> Vec<&'a ChannelScript> {
         let mut seen = BTreeSet::new();
         let maps = self.global_maps(file).flat_map(|map| &map.scripts);
-        let scripts = maps.filter_map(|(_, script)| script.as_ref());
+        let scripts = maps.filter_map(|script| script.script.as_ref());
         let mut found: Vec<_> =
             scripts.filter(|script| seen.insert((script.kind, script.text.as_str()))).collect();
         found.sort_by_key(|script| script.kind);
@@ -133,10 +135,9 @@ impl<'a> Estate<'a> {
     fn scripts_that_differ(&self, file: FileId) -> Vec<Finding> {
         let mut by_kind: BTreeMap<ScriptKind, Vec<Said<'_>>> = BTreeMap::new();
         for map in self.global_maps(file) {
-            for (kind, script) in &map.scripts {
-                let place = script.as_ref().map_or(map.span, |script| script.text.span());
+            for GlobalScript { kind, span, script } in &map.scripts {
                 let text = script.as_ref().map(|script| script.text.as_str());
-                by_kind.entry(*kind).or_default().push((place, text));
+                by_kind.entry(*kind).or_default().push((*span, text));
             }
         }
         let found = by_kind.into_iter().filter_map(|(kind, said)| {

@@ -106,6 +106,9 @@ pub fn sniff(bytes: &[u8]) -> Sniff {
         return of_names(&json_names(text), Form::Json);
     }
     if let Some((name, rest)) = start_tag(text) {
+        if name == "map" && more_maps(rest) {
+            return Sniff::Message("maps of messages");
+        }
         let child = start_tag(rest).map(|(child, _)| child);
         let names: Vec<&str> = std::iter::once(name).chain(child).collect();
         return of_names(&names, Form::Xml);
@@ -137,8 +140,19 @@ fn of_names(names: &[&str], form: Form) -> Sniff {
     if form == Form::Json { Sniff::NotXml } else { Sniff::OtherXml((*root).to_owned()) }
 }
 
+/// Whether another map follows the end of one: contents of messages that were appended.
+fn more_maps(text: &str) -> bool {
+    const END: &str = "</map>";
+    let mut ends = text.match_indices(END).map(|(at, _)| text[at + END.len()..].trim_start());
+    ends.any(|rest| rest.starts_with("<map"))
+}
+
 /// What content of a message a text is.
 fn message_text(text: &str) -> Option<&'static str> {
+    // As an encrypted message export writes single contents.
+    if text.starts_with("{alg=") {
+        return Some("encrypted content of a message");
+    }
     let segment = SEGMENTS.iter().find_map(|name| text.strip_prefix(name))?.chars().next()?;
     (!segment.is_alphanumeric() && !segment.is_whitespace()).then_some("an HL7 v2 message")
 }
@@ -229,6 +243,8 @@ mod tests {
             (b"<list>\n <message>", message("a message")),
             (b"<list>\n <channel>", xml()),
             (b"<response>", message("response")),
+            (b"<map>\n</map>\r\n\r\n<map>", message("maps")),
+            (b"{alg=AES/CBC/PKCS5Padding,cs=UTF-8,iv=a==}b", message("encrypted")),
             (b"MSH|^~\\&|A\rPID|1", message("HL7")),
             (b"MSH file", Sniff::NotXml),
             (b"<!DOCTYPE html><html>", other("html")),

@@ -27,9 +27,19 @@ pub struct Surroundings {
 pub struct GlobalScripts {
     /// The map.
     pub span: Span,
-    /// The scripts by kind: the text, or `None` for a default body, which has no effect. A kind
-    /// that the map does not have is not in it.
-    pub scripts: Vec<(ScriptKind, Option<ChannelScript>)>,
+    /// The scripts by kind. A kind that the map does not have is not in it.
+    pub scripts: Vec<GlobalScript>,
+}
+
+/// One of the global scripts.
+#[derive(Debug, Clone)]
+pub struct GlobalScript {
+    /// Which.
+    pub kind: ScriptKind,
+    /// Where its text stands.
+    pub span: Span,
+    /// The script; `None` for a default body, which has no effect.
+    pub script: Option<ChannelScript>,
 }
 
 /// A configuration map.

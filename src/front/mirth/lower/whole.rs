@@ -120,7 +120,7 @@ pub struct Global {
 /// Counts and judges the global scripts of a file.
 pub fn global_scripts(scripts: &GlobalScripts) -> Global {
     let mut global = Global::default();
-    for script in scripts.scripts.iter().filter_map(|(_, script)| script.as_ref()) {
+    for script in scripts.scripts.iter().filter_map(|one| one.script.as_ref()) {
         let counts = &mut global.statements;
         script::count_statements(script.text.as_str(), Disposition::Carried, counts);
         let whole = carry(&said(script.kind), String::new(), &script.text);

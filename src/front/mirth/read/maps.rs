@@ -6,7 +6,7 @@ use crate::{
     front::mirth::{
         model::{Export, ObstacleKind, ScriptKind},
         properties::WRITTEN,
-        surroundings::{ConfigurationEntry, ConfigurationMap, GlobalScripts},
+        surroundings::{ConfigurationEntry, ConfigurationMap, GlobalScript, GlobalScripts},
     },
     ir::{
         disposition::Disposition,
@@ -132,14 +132,14 @@ fn global_scripts(reading: &mut Reading, node: Node<'_>) -> GlobalScripts {
         reading.claim(key);
         let name = key.string();
         let Some((_, kind)) = GLOBAL.iter().find(|(known, _)| *known == name) else { continue };
-        if found.scripts.iter().any(|(other, _)| other == kind) {
+        if found.scripts.iter().any(|other| other.kind == *kind) {
             reading.ledger.claim(value, Disposition::Disabled);
             continue;
         }
         let script = scripts::read_one(reading, value, *kind);
-        found.scripts.push((*kind, script));
+        found.scripts.push(GlobalScript { kind: *kind, span: value.content(), script });
     }
-    found.scripts.sort_by_key(|(kind, _)| *kind);
+    found.scripts.sort_by_key(|script| script.kind);
     found
 }
 
