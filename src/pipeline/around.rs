@@ -3,7 +3,10 @@
 use super::{fragments, ingest::Ingested, refusal};
 use crate::{
     diag::Finding,
-    front::mirth::{estate, lower, model::Export},
+    front::mirth::{
+        estate, lower,
+        model::{Export, Library},
+    },
     ir::{disposition::Counts, estate::Estate},
     plan, rules,
     span::Span,
@@ -28,6 +31,13 @@ pub(super) fn about(export: &Export) -> Vec<Finding> {
     findings.extend(export.notes.iter().map(refusal::obstacle));
     findings.extend(globals(export).flat_map(|global| global.findings));
     findings
+}
+
+/// All code template libraries of an export: those that stand by themselves, and those that its
+/// channels carry along.
+pub(super) fn libraries(export: &mut Export) -> impl Iterator<Item = &mut Library> {
+    let Export { libraries, channels, .. } = export;
+    libraries.iter_mut().chain(channels.iter_mut().flat_map(|channel| &mut channel.libraries))
 }
 
 fn globals(export: &Export) -> impl Iterator<Item = lower::Global> {
@@ -71,7 +81,8 @@ pub(super) fn around(read: &Ingested, memo: &lower::Memo) -> Around {
         statements,
         hidden: Vec::new(),
     };
-    for lowered in fragments::lower_all(read, memo) {
+    let lowered = |opened| fragments::lower(opened, &read.files, memo);
+    for lowered in read.exports.iter().flat_map(lowered) {
         around.elements += lowered.fragment.elements;
         around.statements += lowered.fragment.statements;
         around.estate.fragments.push(lowered.fragment);
@@ -84,7 +95,7 @@ pub(super) fn around(read: &Ingested, memo: &lower::Memo) -> Around {
 
 impl Ingested {
     /// The files of the run, joined.
-    pub(super) fn joined(&self) -> estate::Estate<'_> {
+    pub(super) fn joined(&self) -> estate::Estate {
         let mut joined = estate::Estate::default();
         for opened in &self.exports {
             joined.add(opened.file, &opened.export);

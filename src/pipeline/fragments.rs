@@ -4,7 +4,7 @@
 use super::{
     build::{self, Job},
     guard,
-    ingest::Ingested,
+    ingest::Opened,
     internal_error,
 };
 use crate::{
@@ -16,7 +16,7 @@ use crate::{
         estate::{Fragment, FragmentKind},
     },
     plan, rules,
-    span::Span,
+    span::{Files, Span},
 };
 
 /// A fragment after lowering.
@@ -31,28 +31,23 @@ pub(super) struct Lowered {
     pub(super) hidden: Vec<Span>,
 }
 
-/// Lowers all fragments of a run.
-pub(super) fn lower_all(read: &Ingested, memo: &lower::Memo) -> Vec<Lowered> {
-    let libraries = read.libraries();
+/// Lowers the fragments of one export. Neither global scripts nor code templates are in scope: they
+/// are enabled for channels, which a fragment is not.
+pub(super) fn lower(opened: &Opened, files: &Files, memo: &lower::Memo) -> Vec<Lowered> {
     let estate = estate::Estate::default();
-    let mut all = Vec::new();
-    for opened in &read.exports {
-        let context = lower::Context {
-            files: &read.files,
-            sha256: &opened.sha256,
-            libraries: &libraries,
-            carried_libraries: &[],
-            // Global scripts run for channels, which a fragment is not.
-            estate: &estate,
-            memo,
-        };
-        for fragment in &opened.export.fragments {
-            let channel = &fragment.channel;
-            let job = Job { context, opened, channel, back_ends: &[] };
-            all.push(one(&job, fragment.kind));
-        }
-    }
-    all
+    let context = lower::Context {
+        files,
+        sha256: &opened.sha256,
+        libraries: &[],
+        carried_libraries: &[],
+        estate: &estate,
+        memo,
+    };
+    let all = opened.export.fragments.iter().map(|fragment| {
+        let job = Job { context, opened, channel: &fragment.channel, back_ends: &[] };
+        one(&job, fragment.kind)
+    });
+    all.collect()
 }
 
 fn one(job: &Job<'_>, kind: FragmentKind) -> Lowered {

@@ -131,8 +131,9 @@ pub(super) fn ingest(inputs: Vec<Input>, watch: &dyn Watch) -> Ingested {
         let (Some(placed), Some(opened)) = (placed[index], opened) else { continue };
         settle(&mut read, index, placed.file, opened);
     }
-    let mut exports: Vec<_> = read.exports.iter_mut().map(|opened| &mut opened.export).collect();
-    read.findings.extend(templates::join(&mut exports));
+    let exports = read.exports.iter_mut().map(|opened| &mut opened.export);
+    let mut libraries: Vec<_> = exports.flat_map(around::libraries).collect();
+    read.findings.extend(templates::join(&mut libraries));
     read
 }
 

@@ -135,23 +135,49 @@ proptest! {
 }
 
 #[test]
-fn one_text_in_every_encoding_gives_the_same_connection() {
-    let text = channel(&Parts { name: "M\u{fc}llerhof", ..Parts::default() });
-    let utf16: Vec<u8> =
-        std::iter::once(0xFEFF).chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect();
+fn one_text_in_every_form_gives_the_same_connection() {
+    let steps = script(0, "if (a &lt; &apos;\u{fc}&#xb;&#x1;&apos;) {&#xd;\n\tb();\n}");
+    let parts = Parts { name: "M\u{fc}llerhof", steps: &steps, ..Parts::default() };
+    let text = channel(&parts);
+    let utf16 = |unit: fn(u16) -> [u8; 2]| -> Vec<u8> {
+        std::iter::once(0xFEFF).chain(text.encode_utf16()).flat_map(unit).collect()
+    };
     let latin: Vec<u8> = text.chars().map(|c| u8::try_from(u32::from(c)).unwrap()).collect();
+    let after = |head: &str, body: &[u8]| [head.as_bytes(), body].concat();
     let cases = [
-        (text.clone().into_bytes(), ""),
-        (format!("\u{feff}{text}").into_bytes(), ""),
-        (utf16, ""),
-        ([b"<?xml version='1.0' encoding='ISO-8859-1'?>\n", latin.as_slice()].concat(), ""),
-        (latin, "MW1006"),
+        ("UTF-8", text.clone().into_bytes(), ""),
+        ("a byte order mark", after("\u{feff}", text.as_bytes()), ""),
+        (
+            "a declaration",
+            after("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n", text.as_bytes()),
+            "",
+        ),
+        ("UTF-16, little end first", utf16(u16::to_le_bytes), ""),
+        ("UTF-16, big end first", utf16(u16::to_be_bytes), ""),
+        ("ISO-8859-1", after("<?xml version='1.0' encoding='ISO-8859-1'?>\n", &latin), ""),
+        ("windows-1252", after("<?xml version='1.0' encoding='windows-1252'?>", &latin), ""),
+        ("UTF-8 that is none", after("<?xml version='1.0' encoding='UTF-8'?>", &latin), "MW1006"),
+        ("no declaration", latin, "MW1006"),
+        ("Windows line ends", text.replace('\n', "\r\n").into_bytes(), ""),
+        ("old Macintosh line ends", text.replace('\n', "\r").into_bytes(), ""),
+        ("comments", after("<!-- a licence -->\n<?p i?>\n", text.as_bytes()), ""),
+        ("a document type", after("<!DOCTYPE channel>\n", text.as_bytes()), ""),
+        ("blank lines", after("\r\n \t\n", text.as_bytes()), ""),
+        ("a list", format!("<list>{text}</list>").into_bytes(), ""),
     ];
-    for (bytes, code) in cases {
+    let mut first = None;
+    for (form, bytes, code) in cases {
         let compilation = run(vec![input("a.xml", bytes)]);
-        assert_eq!(compilation.connections[0].name, "M\u{fc}llerhof");
-        assert_eq!(compilation.connections[0].naming.slug, "muellerhof");
-        assert_eq!(codes(&compilation).join(" "), code);
+        assert_eq!(codes(&compilation).join(" "), code, "{form}");
+        let compiled = &compilation.connections[0];
+        assert_eq!(compiled.naming.slug, "muellerhof", "{form}");
+        let is_script = |output: &&OutFile| output.path.contains(".js");
+        let carried = compiled.outputs.iter().find(is_script).unwrap().text.clone();
+        let written = "if (a < '\u{fc}\u{b}\u{1}') {\n\tb();\n}";
+        assert!(carried.contains(written), "{form}: {carried:?}");
+        let found = (compiled.name.clone(), carried, compiled.elements, compiled.statements);
+        let known = first.get_or_insert_with(|| found.clone());
+        assert_eq!(found, *known, "{form}");
     }
 }
 

@@ -32,6 +32,15 @@ pub struct Entry {
     pub initial_state: String,
     /// The source, then the destinations.
     pub endpoints: Vec<Endpoint>,
+    /// Names of its channel groups.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub groups: Vec<String>,
+    /// Names of its tags.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub tags: Vec<String>,
+    /// Connections that are deployed before it: a name, or `unknown` with the id.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub depends_on: Vec<String>,
     /// Code template libraries in scope.
     pub libraries: Vec<String>,
     /// Connections that this one hands messages to: a name, or `unknown` with the id.
@@ -125,6 +134,7 @@ pub fn inventory(compilation: &Compilation) -> Vec<Entry> {
 
 fn entry(compiled: &Compiled, names: &BTreeMap<&str, &str>) -> Entry {
     let connection = compiled.connection.as_ref();
+    let membership = connection.map(|c| c.membership.clone()).unwrap_or_default();
     Entry {
         id: compiled.id.clone(),
         name: compiled.name.clone(),
@@ -133,6 +143,9 @@ fn entry(compiled: &Compiled, names: &BTreeMap<&str, &str>) -> Entry {
         place: format!("{}:{}", compiled.file, compiled.line),
         enabled: connection.is_some_and(|c| c.enabled),
         initial_state: connection.map(|c| c.initial_state.clone()).unwrap_or_default(),
+        groups: membership.groups.clone(),
+        tags: membership.tags.clone(),
+        depends_on: membership.depends_on.iter().map(|id| known(id, names)).collect(),
         endpoints: connection.map(endpoints).unwrap_or_default(),
         libraries: connection.map(|c| c.libraries.clone()).unwrap_or_default(),
         hands_to: connection.map(|c| links(c, names)).unwrap_or_default(),
@@ -246,13 +259,16 @@ fn queue(queue: &Queue) -> String {
     format!("{first}, every {every} ms, threads {}{rotate}", queue.threads)
 }
 
+/// The name of a connection, or `unknown` with its id.
+fn known(id: &str, names: &BTreeMap<&str, &str>) -> String {
+    names.get(id).map_or_else(|| format!("unknown ({id})"), |name| (*name).to_owned())
+}
+
 /// Connections that get messages from this one through a Channel Writer.
 fn links(connection: &Connection, names: &BTreeMap<&str, &str>) -> Vec<String> {
     let target = |connector: &Connector| match &connector.endpoint {
         route::Endpoint::ChannelWriter(writer) if writer.channel != "none" => {
-            let id = &writer.channel;
-            let known = names.get(id.as_str()).map(|name| (*name).to_owned());
-            Some(known.unwrap_or_else(|| format!("unknown ({id})")))
+            Some(known(&writer.channel, names))
         }
         _ => None,
     };

@@ -21,28 +21,28 @@ use crate::{
 };
 
 /// One file of the run.
-#[derive(Debug, Clone, Copy)]
-struct Member<'a> {
+#[derive(Debug, Clone)]
+struct Member {
     file: FileId,
     /// It holds channels, so what it says is about these.
     own: bool,
-    says: &'a Surroundings,
+    says: Surroundings,
 }
 
 /// All files of a run.
 #[derive(Debug, Clone, Default)]
-pub struct Estate<'a> {
-    members: Vec<Member<'a>>,
+pub struct Estate {
+    members: Vec<Member>,
 }
 
 /// A piece that two files of one scope may disagree on, with what it says there.
 type Said<'a> = (Span, Option<&'a str>);
 
-impl<'a> Estate<'a> {
-    /// Adds a file.
-    pub fn add(&mut self, file: FileId, export: &'a Export) {
+impl Estate {
+    /// Adds what a file says; files are added in the order of their names.
+    pub fn add(&mut self, file: FileId, export: &Export) {
         let own = !export.channels.is_empty();
-        self.members.push(Member { file, own, says: &export.surroundings });
+        self.members.push(Member { file, own, says: export.surroundings.clone() });
     }
 
     /// The files that are about the channels of a file: the file itself and those without
@@ -51,24 +51,24 @@ impl<'a> Estate<'a> {
         &self,
         file: FileId,
         about: fn(&Surroundings) -> bool,
-    ) -> impl Iterator<Item = &Member<'a>> {
-        let itself = self.members.iter().any(|m| m.file == file && m.own && about(m.says));
+    ) -> impl Iterator<Item = &Member> {
+        let itself = self.members.iter().any(|m| m.file == file && m.own && about(&m.says));
         self.members.iter().filter(move |m| !itself || m.file == file || !m.own)
     }
 
-    fn global_maps(&self, file: FileId) -> impl Iterator<Item = &'a GlobalScripts> {
+    fn global_maps(&self, file: FileId) -> impl Iterator<Item = &GlobalScripts> {
         let members = self.scope(file, |says| !says.global_scripts.is_empty());
         members.flat_map(|member| &member.says.global_scripts)
     }
 
-    fn configuration_maps(&self, file: FileId) -> impl Iterator<Item = &'a ConfigurationMap> {
+    fn configuration_maps(&self, file: FileId) -> impl Iterator<Item = &ConfigurationMap> {
         let members = self.scope(file, |says| !says.configuration.is_empty());
         members.flat_map(|member| &member.says.configuration)
     }
 
     /// The global scripts that run for the channels of a file, by kind, each text once: more than
     /// one of a kind where the exports disagree.
-    pub fn global_scripts(&self, file: FileId) -> Vec<&'a ChannelScript> {
+    pub fn global_scripts(&self, file: FileId) -> Vec<&ChannelScript> {
         let mut seen = BTreeSet::new();
         let maps = self.global_maps(file).flat_map(|map| &map.scripts);
         let scripts = maps.filter_map(|script| script.script.as_ref());

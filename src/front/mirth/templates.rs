@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use super::model::{CodeTemplate, Export, Library};
+use super::model::{CodeTemplate, Library};
 use crate::{diag::Finding, rules};
 
 /// What is known of a template outside of the library that names it.
@@ -14,32 +14,23 @@ enum Known {
     Several(CodeTemplate, CodeTemplate),
 }
 
-/// Gives the templates that libraries only name their code, from wherever it stands in the run.
-/// What stays without is reported.
-pub fn join(exports: &mut [&mut Export]) -> Vec<Finding> {
-    if !exports.iter().flat_map(|export| libraries(export)).any(|l| stubs(l).next().is_some()) {
+/// Gives the templates that libraries only name their code, from wherever it stands among all of
+/// these. What stays without is reported.
+pub fn join(libraries: &mut [&mut Library]) -> Vec<Finding> {
+    if !libraries.iter().any(|library| stubs(library).next().is_some()) {
         return Vec::new();
     }
     let mut known = BTreeMap::new();
-    for library in exports.iter().flat_map(|export| libraries(export)) {
+    for library in libraries.iter() {
         for template in library.templates.iter().filter(|template| template.code.is_some()) {
             note(&mut known, template);
         }
     }
     let mut findings = Vec::new();
-    for export in exports {
-        let Export { libraries, channels, .. } = &mut **export;
-        let inside = channels.iter_mut().flat_map(|channel| &mut channel.libraries);
-        for library in libraries.iter_mut().chain(inside) {
-            fill(library, &known, &mut findings);
-        }
+    for library in libraries {
+        fill(library, &known, &mut findings);
     }
     findings
-}
-
-fn libraries(export: &Export) -> impl Iterator<Item = &Library> {
-    let inside = export.channels.iter().flat_map(|channel| &channel.libraries);
-    export.libraries.iter().chain(inside)
 }
 
 /// The templates of which a library has the id and nothing else.

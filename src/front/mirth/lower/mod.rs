@@ -63,7 +63,7 @@ pub struct Context<'a> {
     /// they apply to another one only where they name it.
     pub carried_libraries: &'a [&'a Library],
     /// What the files of the run say about channels wherever they are exported.
-    pub estate: &'a Estate<'a>,
+    pub estate: &'a Estate,
     /// What is known of code templates already.
     pub memo: &'a Memo,
 }
