@@ -212,6 +212,41 @@ fn no_secret_reaches_an_output_or_report() {
 }
 
 #[test]
+fn nothing_of_a_message_a_map_or_a_secret_key_is_shown() {
+    let map = |key: &str, value: &str| {
+        format!("<map><entry><string>{key}</string>\n{value}</entry></map>")
+    };
+    let class = "com.mirth.connect.util.ConfigurationProperty";
+    let property = format!("<{class}><value>{SECRET}</value></{class}>");
+    let json = format!("{{\"channel\":{{\"@version\":\"4.6.0\",\"password\":\"{SECRET}\",");
+    let sender = format!(
+        "{{\"map\":{{\"entry\":{{\"string\":\"db.password\",\"{class}\":{{\"value\":\"{SECRET}\"}}}}}}}}"
+    );
+    let cases = [
+        ("a.xml", map("mrn", &format!("<string>{SECRET}</string>")), "MW1017 MW1031"),
+        ("a.xml", map("mrn", &format!("<response>{SECRET}</response>")), "MW1017"),
+        ("a.xml", map("db.password", &property), "MW1017 MW4003"),
+        ("a.json", sender, "MW1017 MW4003"),
+        ("a.json", json.clone(), "MW1001"),
+        ("a.json", json.replace("\"channel\"", "\"channel\":1,\"b\"") + "\"c\":1}}", "MW1001"),
+        ("a.xml", format!("<message><raw>{SECRET}</raw></message>"), "MW1032"),
+        ("a.xml", format!("<list>\n<message><raw>{SECRET}</raw></message></list>"), "MW1032"),
+        ("a.txt", format!("MSH|^~\\&|A\rPID|{SECRET}\r"), "MW1032"),
+        ("a.txt", format!("<map></map>\r\n\r\n<map>{SECRET}</map>"), "MW1032"),
+        ("a.xml", format!("{{enc}}{SECRET}"), "MW1007"),
+        ("a.properties", format!("db.password = {SECRET}\n"), "MW1017 MW4003"),
+        ("mirth.properties", format!("b = 1\ndatabase.password = {SECRET}\na = 2\n"), "MW1036"),
+    ];
+    for (name, text, expected) in cases {
+        let compilation = run(vec![input(name, text.as_str())]);
+        let mut codes = codes(&compilation);
+        codes.sort_unstable();
+        assert_eq!(codes.join(" "), expected, "{text}");
+        assert!(!everything(&compilation).contains(SECRET), "{text}");
+    }
+}
+
+#[test]
 fn an_id_that_comes_again_is_reported_at_the_later_channel() {
     let two = vec![input("b.xml", good()), input("a.xml", format!("<list>{}</list>", good()))];
     let compilation = run(two);

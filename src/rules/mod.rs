@@ -14,6 +14,7 @@ pub mod bad_reference;
 pub mod bad_value;
 pub mod blank_mapping;
 pub mod carried_with_neighbour;
+pub mod channel_not_in_run;
 pub mod code_template_missing;
 pub mod data_type;
 pub mod delimiter_in_value;
@@ -105,6 +106,7 @@ rules! {
     code_template_missing,
     unresolved_reference,
     properties_not_read,
+    channel_not_in_run,
     missing_node_compared,
     read_may_repeat,
     field_read_without_component,

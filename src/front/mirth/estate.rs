@@ -5,6 +5,9 @@
 //! may be of any server of the run. Where two of them disagree, that is reported, and nothing is
 //! chosen.
 
+#[cfg(test)]
+mod tests;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
@@ -32,7 +35,12 @@ struct Member {
 /// All files of a run.
 #[derive(Debug, Clone, Default)]
 pub struct Estate {
+    /// The files that say something.
     members: Vec<Member>,
+    /// A file with channels that says nothing: all such files have the same scope.
+    silent: Option<FileId>,
+    /// Ids of all channels.
+    channels: BTreeSet<String>,
 }
 
 /// A piece that two files of one scope may disagree on, with what it says there.
@@ -42,7 +50,12 @@ impl Estate {
     /// Adds what a file says; files are added in the order of their names.
     pub fn add(&mut self, file: FileId, export: &Export) {
         let own = !export.channels.is_empty();
-        self.members.push(Member { file, own, says: export.surroundings.clone() });
+        self.channels.extend(export.channels.iter().map(|channel| channel.id.clone()));
+        if !export.surroundings.is_empty() {
+            self.members.push(Member { file, own, says: export.surroundings.clone() });
+        } else if own {
+            self.silent.get_or_insert(file);
+        }
     }
 
     /// The files that are about the channels of a file: the file itself and those without
@@ -119,17 +132,34 @@ impl Estate {
                 found.entry(spans).or_insert(finding);
             }
         }
-        found.into_values().collect()
+        found.into_values().chain(self.channels_that_are_missing()).collect()
     }
 
-    /// The files with channels, and one without, which stands for what is of any server.
+    /// The files whose scopes can hold a disagreement. Backups of several servers may differ, as
+    /// long as no channel has to choose.
     fn scopes(&self) -> impl Iterator<Item = FileId> {
-        let own = self.members.iter().filter(|member| member.own);
-        let none = self.members.iter().find(|member| !member.own).filter(|_| {
-            // Backups of several servers may differ, as long as no channel has to choose.
-            !self.members.iter().any(|member| member.own)
+        let own = self.members.iter().filter(|member| member.own).map(|member| member.file);
+        let channels = self.silent.is_some() || self.members.iter().any(|member| member.own);
+        // Without channels, the first file stands for those that are yet to come.
+        let first = self.members.first().filter(|_| !channels).map(|member| member.file);
+        own.chain(self.silent).chain(first)
+    }
+
+    /// The groups that name channels of which the run has no export.
+    fn channels_that_are_missing(&self) -> Vec<Finding> {
+        let groups = self.members.iter().flat_map(|member| &member.says.groups);
+        let missing = groups.filter_map(|group| {
+            let absent = |id: &&String| !self.channels.contains(*id);
+            let n = group.channels.iter().filter(absent).count();
+            let name: String =
+                group.name.chars().filter(|c| *c != '`' && !c.is_control()).collect();
+            let of = group.channels.len();
+            let message =
+                format!("group `{name}` names {of} channels, of which {n} are not in this run");
+            let finding = Finding::new(&rules::channel_not_in_run::RULE, message, group.span);
+            (n > 0 && !self.channels.is_empty()).then_some(finding)
         });
-        own.chain(none).map(|member| member.file)
+        missing.collect()
     }
 
     fn scripts_that_differ(&self, file: FileId) -> Vec<Finding> {

@@ -21,6 +21,19 @@ pub struct Surroundings {
     pub dependencies: Vec<Dependency>,
 }
 
+impl Surroundings {
+    /// Whether the file says nothing of this.
+    pub fn is_empty(&self) -> bool {
+        let Self { global_scripts, configuration, metadata, groups, tags, dependencies } = self;
+        global_scripts.is_empty()
+            && configuration.is_empty()
+            && metadata.is_empty()
+            && groups.is_empty()
+            && tags.is_empty()
+            && dependencies.is_empty()
+    }
+}
+
 /// The four scripts that a server runs for all of its channels (semantics section 0, steps 2
 /// and 9).
 #[derive(Debug, Clone)]
@@ -74,6 +87,8 @@ pub struct Metadata {
 /// A channel group.
 #[derive(Debug, Clone)]
 pub struct Group {
+    /// Where it stands.
+    pub span: Span,
     /// Name.
     pub name: String,
     /// Ids of its channels.

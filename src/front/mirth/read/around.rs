@@ -44,6 +44,7 @@ pub(super) fn group(node: Node<'_>) -> Group {
     let channels = node.child("channels").into_iter().flat_map(Node::children);
     let id = |channel: Node<'_>| channel.child("id").map(Node::string);
     Group {
+        span: node.start_tag(),
         name: node.child("name").map(Node::string).unwrap_or_default(),
         channels: channels.filter_map(id).collect(),
     }
