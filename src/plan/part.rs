@@ -14,45 +14,43 @@ use crate::{
 fn advice(kind: PartKind) -> (&'static str, &'static str, &'static str) {
     match kind {
         PartKind::Alert => (
-            "an alert",
+            "alert",
             PLATFORM_ENGINEER,
             "Set up its trigger, channels and recipients in the monitoring of the new platform.",
         ),
         PartKind::ConfigurationMap => (
-            "a configuration map",
+            "configuration map",
             PLATFORM_ENGINEER,
             "Set its keys in the configuration of the new platform; store those that are secrets \
              in the secret store.",
         ),
         PartKind::Resource => (
-            "a resource",
+            "resource",
             PLATFORM_ENGINEER,
             "Put the libraries that the scripts of the connections load on the class path of the \
              new platform.",
         ),
-        PartKind::DatabaseDriver => (
-            "a database driver",
-            PLATFORM_ENGINEER,
-            "Install the driver where a connection uses it.",
-        ),
+        PartKind::DatabaseDriver => {
+            ("database driver", PLATFORM_ENGINEER, "Install the driver where a connection uses it.")
+        }
         PartKind::ServerSettings => (
-            "a set of server settings",
+            "server settings",
             PLATFORM_ENGINEER,
             "Set the mail server, the environment and the clearing of the global map up anew.",
         ),
         PartKind::UpdateSettings => (
-            "a set of update settings",
+            "update settings",
             PLATFORM_ENGINEER,
             "There is nothing to do: it is about updates of the legacy engine.",
         ),
         PartKind::PluginSettings => (
-            "a set of plug-in settings",
+            "plug-in settings",
             PLATFORM_ENGINEER,
             "Look for what the plug-in does (the data pruner: how long messages are kept) and set \
              it up on the new platform.",
         ),
         PartKind::User => (
-            "a user",
+            "user",
             SECURITY_OFFICER,
             "Give the person the rights on the new platform that the role needs.",
         ),
@@ -62,7 +60,7 @@ fn advice(kind: PartKind) -> (&'static str, &'static str, &'static str) {
             "Export global scripts and the configuration map from the Administrator.",
         ),
         PartKind::Other => (
-            "no connection",
+            "no part of a connection",
             INTERFACE_ENGINEER,
             "Look through the part and set up its equivalent on the new platform.",
         ),
@@ -72,19 +70,26 @@ fn advice(kind: PartKind) -> (&'static str, &'static str, &'static str) {
 /// The finding for a part.
 pub fn part_finding(part: &Part) -> Finding {
     let (words, _, task) = advice(part.kind);
-    let message = format!("{} is {words} and is not migrated", subject(part));
+    let name = name(part);
+    let message = if name.is_empty() {
+        format!("`{}` ({words}) is not migrated", part.element)
+    } else {
+        format!("{words} `{name}` is not migrated")
+    };
     Finding::new(&rules::part_not_migrated::RULE, message, part.span).noted(task)
 }
 
 /// The manual task for a part; `None` where there is nothing to do.
 pub fn part_task(part: &Part) -> Option<Task> {
     let (_, owner, task) = advice(part.kind);
-    let text = format!("{}: {task}", subject(part));
+    let name = name(part);
+    let subject = if name.is_empty() { &part.element } else { &name };
+    let text = format!("`{subject}`: {task}");
     let code = rules::part_not_migrated::RULE.code;
     (part.kind != PartKind::UpdateSettings).then_some(Task { code, owner, text, span: part.span })
 }
 
-fn subject(part: &Part) -> String {
-    let name: String = part.name.chars().filter(|c| *c != '`' && !c.is_control()).collect();
-    if name.is_empty() { format!("`{}`", part.element) } else { format!("`{name}`") }
+/// The name of a part, fit to stand in a message.
+fn name(part: &Part) -> String {
+    part.name.chars().filter(|c| *c != '`' && !c.is_control()).collect()
 }

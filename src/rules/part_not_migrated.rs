@@ -34,10 +34,10 @@ pub(crate) static FIXTURES: &[Fixture] = &[
         "<serverConfiguration version=\"4.5.0\"><alerts>§<alertModel><name>Queue</name>\
          </alertModel></alerts></serverConfiguration>",
     )
-    .fires("`Queue` is an alert"),
+    .fires("alert `Queue` is not migrated"),
     file("§<com.mirth.connect.plugins.directoryresource.DirectoryResourceProperties/>")
-        .fires("a resource"),
-    file("<list>§<strange/></list>").fires("`strange` is no connection"),
+        .fires("(resource) is not migrated"),
+    file("<list>§<strange/></list>").fires("`strange` (no part of a connection)"),
     file("<serverConfiguration version=\"4.5.0\"><channels/><alerts/></serverConfiguration>")
         .silent(),
     file("<set><channelTag><name>a</name><channelIds/></channelTag></set>").silent(),
