@@ -247,6 +247,27 @@ fn nothing_of_a_message_a_map_or_a_secret_key_is_shown() {
 }
 
 #[test]
+fn a_global_script_is_carried_for_each_connection_without_its_secret_and_counted_once() {
+    let body = format!("var password = &apos;{SECRET}&apos;; a(password);");
+    let scripts = format!(
+        "<map><entry><string>Preprocessor</string><string>{body} return message;</string></entry></map>"
+    );
+    let other = channel(&Parts { name: "B", id: "b", ..Parts::default() });
+    let alone = run(vec![input("a.xml", good()), input("b.xml", other.as_str())]);
+    let compilation =
+        run(vec![input("a.xml", good()), input("b.xml", other.as_str()), input("c.xml", scripts)]);
+    assert_eq!(compilation.outside_statements.carried, 3);
+    for (with, without) in compilation.connections.iter().zip(&alone.connections) {
+        assert_eq!((with.elements, with.statements), (without.elements, without.statements));
+        let file = |output: &&OutFile| output.path.ends_with("global-preprocessor.js");
+        let script = &with.outputs.iter().find(file).unwrap().text;
+        assert!(script.contains("secret('global-preprocessor-1')"), "{script}");
+        assert!(with.verdict >= Verdict::Review, "what is carried has to be looked at");
+    }
+    assert!(!everything(&compilation).contains(SECRET));
+}
+
+#[test]
 fn an_id_that_comes_again_is_reported_at_the_later_channel() {
     let two = vec![input("b.xml", good()), input("a.xml", format!("<list>{}</list>", good()))];
     let compilation = run(two);

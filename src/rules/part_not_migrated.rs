@@ -37,6 +37,10 @@ pub(crate) static FIXTURES: &[Fixture] = &[
     .fires("alert `Queue` is not migrated"),
     file("§<com.mirth.connect.plugins.directoryresource.DirectoryResourceProperties/>")
         .fires("(resource) is not migrated"),
+    file("§<properties><property name=\"enabled\">true</property></properties>")
+        .fires("(plug-in settings)"),
+    file("§<properties><comment>of Java</comment><entry key=\"a\">b</entry></properties>")
+        .fires("(no part of a connection)"),
     file("<list>§<strange/></list>").fires("`strange` (no part of a connection)"),
     file("<serverConfiguration version=\"4.5.0\"><channels/><alerts/></serverConfiguration>")
         .silent(),

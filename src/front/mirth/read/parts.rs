@@ -33,7 +33,16 @@ fn kind(node: Node<'_>) -> (PartKind, String) {
         return (PartKind::PluginSettings, name("string"));
     }
     match PARTS.iter().find(|(element, ..)| *element == node.name()) {
+        Some((_, PartKind::PluginSettings, _)) if !is_of_plug_in(node) => {
+            (PartKind::Other, String::new())
+        }
         Some((_, kind, child)) => (*kind, name(child)),
         None => (PartKind::Other, String::new()),
     }
+}
+
+/// Whether properties have the form in which settings of plug-ins are written: Java has another of
+/// that name.
+fn is_of_plug_in(node: Node<'_>) -> bool {
+    node.children().all(|child| child.name() == "property" && child.attribute("name").is_some())
 }
