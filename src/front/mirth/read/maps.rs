@@ -103,10 +103,9 @@ fn holds(node: Node<'_>) -> Holds {
     let named = |(_, key, _): (Node<'_>, Node<'_>, Node<'_>)| {
         GLOBAL.iter().any(|(name, _)| *name == key.string())
     };
-    if all("string") && entries(node).all(named) && node.name() != "configurationMap" {
-        return Holds::GlobalScripts;
-    }
     match node.name() {
+        "globalScripts" if all("string") => Holds::GlobalScripts,
+        "map" if all("string") && entries(node).all(named) => Holds::GlobalScripts,
         "configurationMap" if all("string") || all(PROPERTY) => Holds::Configuration,
         "map" if all(PROPERTY) => Holds::Configuration,
         "map" if all(around::METADATA) => Holds::Metadata,
@@ -128,10 +127,12 @@ fn global_scripts(reading: &mut Reading, node: Node<'_>) -> GlobalScripts {
     reading.claim(node);
     let mut found = GlobalScripts { span: node.span(), scripts: Vec::new() };
     // Of two entries with one key, the engine's map keeps the later.
-    for (key, value) in claimed_entries(reading, node).into_iter().rev() {
-        reading.claim(key);
+    for (entry, key, value) in entries(node).collect::<Vec<_>>().into_iter().rev() {
         let name = key.string();
+        // A key that is not known stays unclaimed, and is reported.
         let Some((_, kind)) = GLOBAL.iter().find(|(known, _)| *known == name) else { continue };
+        reading.claim(entry);
+        reading.claim(key);
         if found.scripts.iter().any(|other| other.kind == *kind) {
             reading.ledger.claim(value, Disposition::Disabled);
             continue;

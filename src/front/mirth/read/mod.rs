@@ -145,16 +145,23 @@ impl<'d> Walk<'d> {
         self.other = node.range();
     }
 
-    /// Notes the references outside of channels that were not resolved; a channel has noted its own.
-    fn note_references(&mut self, document: &Document<'_>) {
-        let read = self.export.channels.iter().map(|channel| channel.span);
-        let read: Vec<_> =
-            read.chain(self.export.fragments.iter().map(|f| f.channel.span)).collect();
-        for node in document.nodes() {
-            let Some(path) = node.attribute(reference::ATTRIBUTE) else { continue };
-            let span = node.start_tag();
-            if !read.iter().any(|whole| whole.start <= span.start && span.end <= whole.end) {
-                self.reading.obstacle(ObstacleKind::Reference, path, span);
+    /// Notes texts that stand in other files, and references that were not resolved, outside of
+    /// channels; a channel has noted its own.
+    fn note_attributes(&mut self, document: &Document<'_>) {
+        let fragments = self.export.fragments.iter().map(|fragment| &fragment.channel);
+        let read = self.export.channels.iter().chain(fragments).map(|channel| channel.span);
+        let read: Vec<_> = read.collect();
+        let attributes = [
+            (FILE_REFERENCE, ObstacleKind::ExternalText),
+            (reference::ATTRIBUTE, ObstacleKind::Reference),
+        ];
+        for node in document.nodes().filter(|node| !node.attributes().is_empty()) {
+            for (name, kind) in attributes {
+                let Some(value) = node.attribute(name) else { continue };
+                let span = node.start_tag();
+                if !read.iter().any(|whole| whole.start <= span.start && span.end <= whole.end) {
+                    self.reading.obstacle(kind, value, span);
+                }
             }
         }
         self.export.notes.append(&mut self.reading.obstacles);
@@ -164,7 +171,7 @@ impl<'d> Walk<'d> {
     fn finish(mut self, document: &'d Document<'d>) -> Export {
         let around = document.nodes().filter(|node| !within(&self.counted, *node));
         self.export.secrets = secrets::find_in(around);
-        self.note_references(document);
+        self.note_attributes(document);
         let unsupported = self.reading.ledger.unsupported(document);
         self.export.unsupported =
             unsupported.iter().map(|node| (named(*node), node.span())).collect();

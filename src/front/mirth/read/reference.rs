@@ -97,7 +97,10 @@ impl<'d> Copy<'d> {
         if inside.is_empty() {
             self.maker.stand_for(node);
         }
-        self.maker.text(content.text());
+        let text = content.text();
+        if !text.as_str().is_empty() {
+            self.maker.text(text);
+        }
         if resolved {
             inside.push(node.index());
         }

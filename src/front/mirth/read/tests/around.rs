@@ -52,7 +52,7 @@ fn a_map_is_told_by_its_keys_and_values() {
         ("map", entry("x", &property("a")), "configuration"),
         ("map", entry("Deploy", &property("a")), "configuration"),
         ("configurationMap", entry("x", &text("a")), "configuration"),
-        ("globalScripts", entry("x", &text("a")), "unknown"),
+        ("globalScripts", entry("x", &property("a")), "unknown"),
         ("map", entry("x", &property("a")) + &entry("y", &text("b")), "unknown"),
         ("map", entry(uuid, &text("Riverbend")), "unknown"),
         ("map", entry(uuid, &metadata("<enabled>true</enabled>")), "metadata"),
@@ -77,6 +77,21 @@ fn a_map_is_told_by_its_keys_and_values() {
         assert_eq!(!export.hidden.is_empty(), hidden, "{whole}");
         check_sum(&whole);
     }
+}
+
+#[test]
+fn a_global_script_of_an_unknown_kind_and_one_kept_elsewhere_are_reported() {
+    let elsewhere = "<string msync-fileref='Deploy.js'/>";
+    let scripts = entry("Archive", &text("a();")) + &entry("Deploy", elsewhere);
+    let whole = format!(
+        "<serverConfiguration><globalScripts>{scripts}</globalScripts></serverConfiguration>"
+    );
+    let (_, export) = load(&whole);
+    let unsupported: Vec<_> = export.unsupported.iter().map(|(name, _)| name.as_str()).collect();
+    assert_eq!(unsupported, ["globalScripts/entry"]);
+    let notes: Vec<_> = export.notes.iter().map(|n| (n.kind, n.subject.as_str())).collect();
+    assert_eq!(notes, [(ObstacleKind::ExternalText, "Deploy.js")]);
+    check_sum(&whole);
 }
 
 #[test]
