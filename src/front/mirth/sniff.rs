@@ -71,6 +71,7 @@ const CONNECTORS: &str = "com.mirth.connect.connectors.";
 /// Roots that the legacy engine writes and that are not read: what is not read yet, and what a
 /// server tells of its state.
 const NOT_READ_YET: &[&str] = &[
+    "RuleBuilderRule",
     "com.webreach.mirth.model.Channel",
     "channelStatistics",
     "channelSummary",
@@ -238,6 +239,7 @@ mod tests {
             (b"<map>", xml()),
             (b"<com.mirth.connect.plugins.rulebuilder.RuleBuilderRule>", xml()),
             (b"<com.mirth.connect.connectors.tcp.TcpDispatcherProperties>", message("sent")),
+            (b"<RuleBuilderRule>", later("RuleBuilderRule")),
             (b"<com.webreach.mirth.model.Channel>", later("com.webreach.mirth.model.Channel")),
             (b"<message>", message("a message")),
             (b"<list>\n <message>", message("a message")),
