@@ -23,7 +23,9 @@ pub(super) fn take(head: &[u8], length: u64) -> Take {
     match sniff::sniff(head) {
         Sniff::OtherXml(_) | Sniff::NotXml => Take::Ignore,
         _ if length > Limits::default().bytes => Take::TooLarge,
-        Sniff::Export(_) | Sniff::NotReadYet(_) | Sniff::Encrypted => Take::Whole,
+        Sniff::Export(_) | Sniff::NotReadYet(_) | Sniff::Message(_) | Sniff::Encrypted => {
+            Take::Whole
+        }
     }
 }
 
@@ -67,6 +69,7 @@ mod tests {
             (b"<channel>", (512 << 20) + 1, Take::TooLarge),
             (b"{enc}", 1 << 30, Take::TooLarge),
             (b"<alertModel>", 9, Take::Whole),
+            (b"<message>", 9, Take::Whole),
         ];
         for (head, length, expected) in cases {
             assert_eq!(take(head, *length), *expected, "{length}");

@@ -24,6 +24,7 @@ use crate::{
     ir::{
         Carried, Connection,
         census::{self, Census, Send, Target},
+        connection::Membership,
         route,
     },
     span::Files,
@@ -39,6 +40,8 @@ pub struct Facts {
     pub initial_state: String,
     /// The source, then the destinations.
     pub endpoints: Vec<Endpoint>,
+    /// Its groups, tags, and the connections that are deployed before it.
+    pub membership: Membership,
     /// Code template libraries in scope.
     pub libraries: Vec<String>,
     /// What occurs in it and what became of it, by kind and name.
@@ -182,6 +185,7 @@ impl Facts {
     fn describe(&mut self, connection: &Connection, files: &Files) {
         self.enabled = connection.enabled;
         self.initial_state.clone_from(&connection.initial_state);
+        self.membership.clone_from(&connection.membership);
         self.endpoints = endpoint::endpoints(connection);
         self.libraries.clone_from(&connection.libraries);
         self.carried = carried(connection);

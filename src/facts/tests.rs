@@ -61,7 +61,7 @@ fn the_verdict_is_the_worst_cause() {
         reads: Vec::new(),
         writes: Vec::new(),
     };
-    around.scripts.push(("deploy", piece));
+    around.scripts.push(("deploy".to_owned(), piece));
     assert_eq!(told(&around, &[]), ["review MW3001"]);
 
     let advice = Finding::new(&rules::read_may_repeat::RULE, "may repeat", at);

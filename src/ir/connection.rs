@@ -22,6 +22,8 @@ pub struct Connection {
     pub origin: Origin,
     /// Deployed in the legacy engine.
     pub enabled: bool,
+    /// Its groups, tags and dependencies.
+    pub membership: Membership,
     /// State after deployment: `STARTED`, `PAUSED`, `STOPPED`, or empty where the export has none.
     pub initial_state: String,
     /// The source connector.
@@ -30,8 +32,10 @@ pub struct Connection {
     pub intake: Intake,
     /// Destinations in list order.
     pub destinations: Vec<Destination>,
-    /// Scripts of the connection itself, all carried, with their names.
-    pub scripts: Vec<(&'static str, Carried)>,
+    /// Scripts of the connection itself, all carried, with their names: its own, and those that
+    /// the server runs for all connections (`global-preprocessor`). Of two pre- or postprocessors
+    /// the first in this list runs first.
+    pub scripts: Vec<(String, Carried)>,
     /// Names of the code template libraries in scope, in the order in which they apply.
     pub libraries: Vec<String>,
     /// Why the legacy engine itself would not deploy it; it then runs nothing.
@@ -70,6 +74,17 @@ impl Connection {
         }
         chains
     }
+}
+
+/// How a connection stands to others.
+#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize)]
+pub struct Membership {
+    /// Names of its groups.
+    pub groups: Vec<String>,
+    /// Names of its tags.
+    pub tags: Vec<String>,
+    /// Ids of the connections that are deployed before it.
+    pub depends_on: Vec<String>,
 }
 
 /// Where a connection came from.

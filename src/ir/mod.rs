@@ -50,6 +50,7 @@ pub mod census;
 pub mod connection;
 pub mod disposition;
 pub mod dump;
+pub mod estate;
 pub mod func;
 pub mod path;
 pub mod route;

@@ -181,6 +181,7 @@ impl Surroundings<'_> {
             sha256: &source.sha256,
             libraries,
             carried_libraries,
+            estate: &survey.estate,
             memo,
         };
         let channel = &opened.export.channels[head.number];
@@ -216,12 +217,12 @@ impl Surroundings<'_> {
 }
 
 /// One channel with its surroundings.
-struct Job<'a> {
-    context: lower::Context<'a>,
-    source: &'a Source,
-    opened: &'a Opened,
-    channel: &'a Channel,
-    back_ends: &'a [&'a dyn BackEnd],
+pub(super) struct Job<'a> {
+    pub(super) context: lower::Context<'a>,
+    pub(super) source: &'a Source,
+    pub(super) opened: &'a Opened,
+    pub(super) channel: &'a Channel,
+    pub(super) back_ends: &'a [&'a dyn BackEnd],
 }
 
 /// A channel that came through lowering.
@@ -245,7 +246,10 @@ impl Job<'_> {
             findings.push(internal_error("this connection", self.channel.name.span()));
             (None, Vec::new(), Vec::new())
         };
-        tidy(&mut findings, self.channel.name.as_str());
+        for finding in &mut findings {
+            finding.connection = Some(self.channel.name.as_str().to_owned());
+        }
+        tidy(&mut findings);
         let channel = self.channel;
         let facts = Facts::of(Given {
             connection: connection.as_ref(),
@@ -320,7 +324,7 @@ impl Job<'_> {
     }
 
     /// What reading alone found.
-    fn notes(&self) -> Vec<Finding> {
+    pub(super) fn notes(&self) -> Vec<Finding> {
         let obstacles = &self.channel.obstacles;
         let mut notes: Vec<_> = obstacles.iter().map(refusal::obstacle).collect();
         // Of a release that is not read, nothing was taken in: one finding says so.
@@ -364,11 +368,8 @@ impl Job<'_> {
     }
 }
 
-/// Sorts findings, drops those that two stages both made, and names the connection in each.
-fn tidy(findings: &mut Vec<Finding>, name: &str) {
-    for finding in findings.iter_mut() {
-        finding.connection = Some(name.to_owned());
-    }
+/// Sorts findings and drops those that two stages both made.
+pub(super) fn tidy(findings: &mut Vec<Finding>) {
     findings.sort_by(|a, b| a.order().cmp(&b.order()));
     findings.dedup_by(|a, b| a.order() == b.order());
     // Reading and lowering both see a step of an unknown class; lowering knows more of it.
@@ -378,7 +379,7 @@ fn tidy(findings: &mut Vec<Finding>, name: &str) {
 
 /// The counts of a channel on which the compiler failed: what reading decided, and all of its
 /// steps and rules unsupported.
-fn given_up(channel: &Channel) -> Counts {
+pub(super) fn given_up(channel: &Channel) -> Counts {
     let mut counts = channel.counts;
     for library in &channel.libraries {
         counts += library.counts;

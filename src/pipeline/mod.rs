@@ -5,10 +5,12 @@
 //! by name first, and every parallel stage collects in that order. Nothing that goes wrong with
 //! one file or one connection reaches another.
 
+mod around;
 mod batch;
 mod build;
 mod copies;
 mod expected;
+mod fragments;
 mod memory;
 pub mod naming;
 mod open;
@@ -28,7 +30,7 @@ use crate::{
     diag::{Finding, Rule},
     facts::{Facts, Template},
     front::mirth::lower,
-    ir::{connection::Verdict, disposition::Counts},
+    ir::{connection::Verdict, disposition::Counts, estate::Estate},
     rules,
     span::{Files, Span},
 };
@@ -135,6 +137,8 @@ pub struct Compilation {
     pub superseded: Vec<Superseded>,
     /// Findings that belong to no connection, by place.
     pub findings: Vec<Reported>,
+    /// What stands around the connections.
+    pub estate: Estate,
     /// Elements outside channels: libraries, groups, parts of a backup.
     pub outside: Counts,
     /// Statements of the code templates that stand outside channels.
@@ -271,11 +275,10 @@ pub fn run(
     watch: &dyn Watch,
     setup: &Setup<'_>,
 ) -> Compilation {
-    let mut survey = survey::survey(store, watch, setup.budget);
     let memo = lower::Memo::default();
+    let mut survey = survey::survey(store, watch, setup.budget, &memo);
     let Built { connections, mut superseded } =
         build::build(&mut survey, options, watch, setup, &memo);
-    let (outside, outside_statements) = survey.outside(&memo);
     let templates = survey.take_templates();
     let mut findings = survey.findings;
     findings.extend(superseded.iter_mut().filter_map(|channel| channel.finding.take()));
@@ -287,8 +290,9 @@ pub fn run(
         connections,
         superseded,
         findings: findings.into_iter().map(reported).collect(),
-        outside,
-        outside_statements,
+        estate: survey.around.estate,
+        outside: survey.around.elements,
+        outside_statements: survey.around.statements,
         templates,
         partial: !options.only.is_empty(),
     };

@@ -2,31 +2,31 @@
 
 use std::{collections::BTreeMap, ops::Range};
 
-use super::{Content, guard, internal_error, refusal, sha256_hex};
+use super::{Content, around, guard, internal_error, refusal, sha256_hex};
 use crate::{
     diag::{Finding, Rule},
     front::mirth::{
-        companion,
+        companion, form,
         model::Export,
         read::{self, Stamp},
-        sniff::{self, Sniff},
+        sniff::{self, Form, Sniff},
     },
     rules,
     span::{FileId, Files, SourceText, Span},
     xml::{
-        self, Document, Limits,
+        Document, Limits,
         encoding::{self, Charset},
     },
 };
 
 /// What a file is after the first look.
 pub(super) enum Outcome {
-    /// An export: its text.
-    Text(String, Charset),
+    /// An export: its text, and how it is written.
+    Text(String, Charset, Form),
     /// It is not read: the rule that reports it, and why.
     Refused(&'static Rule, String),
-    /// A file of the legacy engine of a kind that is not read: its root.
-    NotReadYet(String),
+    /// No definition, though a file of the legacy engine: the rule that says so, and why.
+    LeftOut(&'static Rule, String),
     /// No export.
     Ignored,
 }
@@ -44,15 +44,29 @@ pub(super) struct Opened {
 /// Texts of files beside an export, by the name that a reference can have.
 pub(super) type Companions = BTreeMap<String, (FileId, Charset)>;
 
+/// A file of a batch, with its text in place.
+pub(super) struct Placed {
+    /// Its number.
+    pub(super) input: usize,
+    /// Its id.
+    pub(super) file: FileId,
+    /// How its bytes became text.
+    pub(super) charset: Charset,
+    /// How it is written.
+    pub(super) form: Form,
+    /// Texts of files beside it.
+    pub(super) companions: Companions,
+}
+
 /// What a file is and, when it is an export, its text. `sha256` is what its digest was when the
 /// run began.
-pub(super) fn outcome(content: Content, sha256: &str) -> Outcome {
+pub(super) fn outcome(name: &str, content: Content, sha256: &str) -> Outcome {
     match content {
         Content::Bytes(bytes) if sha256_hex(&bytes) != sha256 => {
             let why = "the file has changed while it was read".to_owned();
             Outcome::Refused(&rules::changed_while_read::RULE, why)
         }
-        Content::Bytes(bytes) => look(bytes),
+        Content::Bytes(bytes) => look(name, bytes),
         Content::Unreadable(why) => Outcome::Refused(&rules::unreadable_file::RULE, why),
         Content::Refused(rule, why) => Outcome::Refused(rule, why),
         Content::TooLarge(bytes) => {
@@ -64,17 +78,24 @@ pub(super) fn outcome(content: Content, sha256: &str) -> Outcome {
 }
 
 /// What a file is that an export refers to: its text, whatever it looks like.
-pub(super) fn companion(content: Content, sha256: &str) -> Outcome {
+pub(super) fn companion(name: &str, content: Content, sha256: &str) -> Outcome {
     match content {
-        Content::Bytes(bytes) if sha256_hex(&bytes) == sha256 => text(bytes),
-        content => outcome(content, sha256),
+        Content::Bytes(bytes) if sha256_hex(&bytes) == sha256 => text(bytes, Form::Xml),
+        content => outcome(name, content, sha256),
     }
 }
 
-fn look(bytes: Vec<u8>) -> Outcome {
+fn look(name: &str, bytes: Vec<u8>) -> Outcome {
     match sniff::sniff(&bytes) {
-        Sniff::Export(_) => text(bytes),
-        Sniff::NotReadYet(root) => Outcome::NotReadYet(root),
+        Sniff::Export(form) => taken(name, text(bytes, form)),
+        Sniff::NotReadYet(root) => {
+            let why = format!("a file with the root `{root}` is not read");
+            Outcome::LeftOut(&rules::not_read_yet::RULE, why)
+        }
+        Sniff::Message(what) => {
+            let why = format!("the file holds {what}, no definition");
+            Outcome::LeftOut(&rules::message_export::RULE, why)
+        }
         Sniff::Encrypted => {
             let why = "the export is encrypted".to_owned();
             Outcome::Refused(&rules::encrypted_export::RULE, why)
@@ -83,8 +104,22 @@ fn look(bytes: Vec<u8>) -> Outcome {
     }
 }
 
+/// Whether all of a text is what its beginning says.
+fn taken(name: &str, outcome: Outcome) -> Outcome {
+    match outcome {
+        Outcome::Text(text, _, form) if !form.is_taken(name, &text) => {
+            if !name.to_ascii_lowercase().ends_with(".properties") {
+                return Outcome::Ignored;
+            }
+            let why = "the file is no configuration map in the form of the engine".to_owned();
+            Outcome::LeftOut(&rules::properties_not_read::RULE, why)
+        }
+        outcome => outcome,
+    }
+}
+
 /// The text of a file.
-fn text(bytes: Vec<u8>) -> Outcome {
+fn text(bytes: Vec<u8>, form: Form) -> Outcome {
     let (charset, copied) = match encoding::decode(&bytes) {
         Err(error) => return Outcome::Refused(refusal::encoding(error), error.to_string()),
         Ok(decoded) => {
@@ -94,21 +129,18 @@ fn text(bytes: Vec<u8>) -> Outcome {
         }
     };
     let text = copied.or_else(|| String::from_utf8(bytes).ok()).unwrap_or_default();
-    Outcome::Text(text, charset)
+    Outcome::Text(text, charset, form)
 }
 
 /// Parses and reads one export: its model and what there is to say about the file.
 ///
 /// # Errors
 /// Why the file is refused.
-pub(super) fn open(
-    files: &Files,
-    id: FileId,
-    charset: Charset,
-    companions: &Companions,
-) -> Result<Opened, Finding> {
+pub(super) fn open(files: &Files, placed: &Placed) -> Result<Opened, Finding> {
+    let Placed { file: id, charset, form, companions, .. } = placed;
+    let (id, charset) = (*id, *charset);
     let text = files.get(id).text();
-    let mut document = match guard(|| xml::parse(id, text, &Limits::default())) {
+    let mut document = match guard(|| form::parse(*form, id, text, &Limits::default())) {
         Some(Ok(document)) => document,
         Some(Err(error)) => {
             let at = Span::new(id, error.offset..error.offset);
@@ -124,7 +156,7 @@ pub(super) fn open(
     for (companion, charset) in companions.values() {
         findings.extend(guessed(files, *companion, *charset));
     }
-    findings.extend(about(&export));
+    findings.extend(around::about(&export));
     Ok(Opened { stamps: read::stamps(&document, &export.channels), export, findings })
 }
 
@@ -158,26 +190,6 @@ fn guessed(files: &Files, id: FileId, charset: Charset) -> Option<Finding> {
     Some(Finding::new(&rules::not_utf8::RULE, message, Span::new(id, at..at)))
 }
 
-/// What there is to say about the parts of an export that belong to no channel.
-fn about(export: &Export) -> Vec<Finding> {
-    let channels = export.channels.iter().map(|channel| channel.span);
-    let told: Vec<_> = channels.chain(export.other_parts.iter().map(|(_, span)| *span)).collect();
-    let parts = export.other_parts.iter().map(|(name, span)| {
-        let message = format!("`{name}` is no connection and is not migrated");
-        Finding::new(&rules::part_not_migrated::RULE, message, *span)
-    });
-    let secrets = export.secrets.iter().map(|secret| {
-        let message = format!("`{}` holds a secret", secret.name);
-        Finding::new(&rules::secret_present::RULE, message, secret.span)
-    });
-    let unknown = export.unsupported.iter().filter_map(|(name, span)| {
-        let told = told.iter().any(|whole| whole.start <= span.start && span.end <= whole.end);
-        let message = format!("`{name}` is not migrated");
-        (!told).then(|| Finding::new(&rules::element_not_migrated::RULE, message, *span))
-    });
-    parts.chain(secrets).chain(unknown).collect()
-}
-
 /// Hides everything but the names of tags in a file that is not XML: without a tree nobody knows
 /// which of its texts are secrets. Of the text, only these ranges will be shown.
 pub(super) fn hide_content(files: &mut Files, file: FileId, shown: Option<&Vec<Range<u32>>>) {
@@ -186,6 +198,10 @@ pub(super) fn hide_content(files: &mut Files, file: FileId, shown: Option<&Vec<R
     };
     let text = files.get(file).text();
     let end = u32::try_from(text.len()).unwrap_or(u32::MAX);
+    if !text.trim_start_matches('\u{feff}').trim_start().starts_with('<') {
+        files.hide(Span::new(file, 0..end));
+        return;
+    }
     let (mut hidden, mut from, mut in_name) = (Vec::new(), 0, false);
     for (at, byte) in (0u32..).zip(text.bytes()) {
         let name = byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'.' | b'_');

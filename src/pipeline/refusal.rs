@@ -78,12 +78,16 @@ pub(super) fn obstacle(obstacle: &Obstacle) -> Finding {
         ObstacleKind::OldServer => (&rules::old_server::RULE, subject.clone()),
         ObstacleKind::OldMeaning => (&rules::old_meaning::RULE, subject.clone()),
         ObstacleKind::Reference => {
-            let message = format!("`{subject}` refers to another element, which is not followed");
-            (&rules::unknown_element::RULE, message)
+            let message = format!("`{subject}` leads to no element, or to one around itself");
+            (&rules::unresolved_reference::RULE, message)
         }
         ObstacleKind::ExternalText => {
             let message = format!("the text of `{subject}` is in another file, which was not read");
             (&rules::external_script::RULE, message)
+        }
+        ObstacleKind::MapOfTexts => {
+            let message = format!("`{subject}` has no class that says what it maps");
+            (&rules::map_of_texts::RULE, message)
         }
     };
     Finding::new(rule, message, obstacle.span)

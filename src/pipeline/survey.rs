@@ -10,22 +10,24 @@ use std::{
 use rayon::prelude::*;
 
 use super::{
-    Silent, Source, SourceState, Store, Watch, batch,
-    open::{self, Companions, Opened, Outcome},
+    Silent, Source, SourceState, Store, Watch,
+    around::{self, Around},
+    batch, fragments,
+    open::{self, Companions, Opened, Outcome, Placed},
     sha256_hex,
 };
 use crate::{
     diag::{self, Finding},
     facts::template::{self, Template},
     front::mirth::{
-        census, companion, lower,
-        model::{Export, Library},
+        census, companion,
+        estate::Estate,
+        lower,
+        model::{CodeTemplate, Export, Library},
         read::{Stamp, secret_spans},
+        templates,
     },
-    ir::disposition::Counts,
-    rules,
     span::{FileId, Files, SourceText, Span, last},
-    xml::encoding::Charset,
 };
 
 /// Everything that the first pass notes.
@@ -54,8 +56,12 @@ pub(super) struct Survey<'s> {
     templates: [Vec<Template>; 2],
     /// Digests of the libraries that channels carry along.
     carried: BTreeSet<String>,
-    /// Elements outside channels and libraries.
-    outside: Counts,
+    /// What the files say of channels of other files, joined.
+    pub(super) estate: Estate,
+    /// What stands around the channels, and its counts.
+    pub(super) around: Around,
+    /// Code templates that libraries only name, by id.
+    named: templates::Known,
     /// The inputs by name, for references between them.
     names: BTreeMap<String, usize>,
     /// Files whose text is held for an input: its own, and those that it refers to.
@@ -85,15 +91,13 @@ pub(super) struct Head {
     pub(super) stamp: Stamp,
 }
 
-/// A file of a batch, with its text in place.
-struct Placed {
-    input: usize,
-    charset: Charset,
-    companions: Companions,
-}
-
 /// Reads all inputs.
-pub(super) fn survey<'s>(store: &'s dyn Store, watch: &dyn Watch, budget: u64) -> Survey<'s> {
+pub(super) fn survey<'s>(
+    store: &'s dyn Store,
+    watch: &dyn Watch,
+    budget: u64,
+    memo: &lower::Memo,
+) -> Survey<'s> {
     let items = store.items();
     let mut numbers: Vec<usize> = (0..items.len()).collect();
     numbers.sort_by_key(|n| (&items[*n].name, &items[*n].sha256));
@@ -106,7 +110,7 @@ pub(super) fn survey<'s>(store: &'s dyn Store, watch: &dyn Watch, budget: u64) -
         let placed = survey.place(&inputs);
         let opened = survey.open(&placed, watch);
         for (placed, opened) in placed.iter().zip(opened) {
-            let keep = survey.settle(placed.input, opened, kept[placed.input]);
+            let keep = survey.settle(placed.input, opened, kept[placed.input], memo);
             if !keep {
                 survey.release(placed.input);
             }
@@ -114,6 +118,7 @@ pub(super) fn survey<'s>(store: &'s dyn Store, watch: &dyn Watch, budget: u64) -
         let done = inputs.len() - placed.len();
         (0..done).for_each(|_| watch.piece());
     }
+    survey.join(memo);
     survey
 }
 
@@ -143,7 +148,9 @@ impl<'s> Survey<'s> {
             carried_libraries: Vec::new(),
             templates: Default::default(),
             carried: BTreeSet::new(),
-            outside: Counts::default(),
+            estate: Estate::default(),
+            around: Around::default(),
+            named: templates::Known::default(),
             names: names.collect(),
             held: BTreeMap::new(),
             noted: BTreeMap::new(),
@@ -167,14 +174,29 @@ impl<'s> Survey<'s> {
         template::each_once(std::mem::take(&mut self.templates).into_iter().flatten().collect())
     }
 
-    /// Elements outside channels, and statements of the code templates among them.
-    pub(super) fn outside(&self, memo: &lower::Memo) -> (Counts, Counts) {
-        let (mut elements, mut statements) = (self.outside, Counts::default());
-        for library in &self.libraries {
-            elements += library.counts;
-            statements += lower::library_statements(library, memo);
+    /// What can be said once all files were seen: code templates that libraries only name, the
+    /// counts of libraries, and what files disagree on.
+    fn join(&mut self, memo: &lower::Memo) {
+        let all = self.libraries.iter().chain(&self.carried_libraries);
+        self.named = templates::Known::of(all);
+        let mut libraries = std::mem::take(&mut self.libraries);
+        let mut carried = std::mem::take(&mut self.carried_libraries);
+        for (library, carried) in libraries
+            .iter_mut()
+            .map(|library| (library, false))
+            .chain(carried.iter_mut().map(|library| (library, true)))
+        {
+            let found = self.named.fill(library);
+            self.keep_for(&found);
+            self.findings.extend(found);
+            self.note_templates(library, carried, |template| template.borrowed);
         }
-        (elements, statements)
+        for library in &libraries {
+            self.around.elements += library.counts;
+            self.around.statements += lower::library_statements(library, memo);
+        }
+        (self.libraries, self.carried_libraries) = (libraries, carried);
+        self.findings.extend(self.estate.findings());
     }
 
     /// The inputs that hold exports, in batches.
@@ -200,6 +222,11 @@ impl<'s> Survey<'s> {
         let kept = inputs.iter().filter_map(|input| Some((*input, self.kept.remove(input)?)));
         opened.extend(kept.collect::<Vec<_>>());
         opened.sort_by_key(|(input, _)| *input);
+        let exports = opened.iter_mut().map(|(_, opened)| &mut opened.export);
+        for library in exports.flat_map(|e| &mut e.channels).flat_map(|c| &mut c.libraries) {
+            // What is missing was told when all files were joined.
+            self.named.fill(library);
+        }
         opened
     }
 
@@ -212,27 +239,27 @@ impl<'s> Survey<'s> {
         let outcomes: Vec<_> = contents
             .into_par_iter()
             .zip(&numbers)
-            .map(|(content, number)| open::outcome(content, &items[*number].sha256))
+            .map(|(content, number)| {
+                open::outcome(&items[*number].name, content, &items[*number].sha256)
+            })
             .collect();
         let mut placed = Vec::new();
         for (input, outcome) in inputs.iter().copied().zip(outcomes) {
             let (rule, why, state) = match outcome {
-                Outcome::Text(text, charset) => {
+                Outcome::Text(text, charset, form) => {
+                    let file = self.ids[input];
                     let companions = self.place_companions(input, &text);
                     let beside = companions.values().map(|(file, _)| *file);
                     let held = std::iter::once(self.ids[input]).chain(beside).collect();
                     self.held.insert(input, held);
                     self.files.hold(self.ids[input], text);
                     self.sources[input].state = SourceState::Read;
-                    placed.push(Placed { input, charset, companions });
+                    placed.push(Placed { input, file, charset, form, companions });
                     continue;
                 }
                 Outcome::Ignored => continue,
                 Outcome::Refused(rule, why) => (rule, why, SourceState::Unreadable),
-                Outcome::NotReadYet(root) => {
-                    let why = format!("a file with the root `{root}` is not read");
-                    (&rules::not_read_yet::RULE, why, SourceState::Ignored)
-                }
+                Outcome::LeftOut(rule, why) => (rule, why, SourceState::Ignored),
             };
             self.sources[input].state = state;
             self.findings.push(Finding::new(rule, why, Span::new(self.ids[input], 0..0)));
@@ -254,8 +281,9 @@ impl<'s> Survey<'s> {
         let numbers: Vec<usize> = found.iter().map(|(_, at)| self.numbers[*at]).collect();
         let contents = self.store.load(&numbers);
         for ((reference, at), content) in found.into_iter().zip(contents) {
-            match open::companion(content, &self.sources[at].sha256) {
-                Outcome::Text(text, charset) => {
+            let Source { name, sha256, .. } = &self.sources[at];
+            match open::companion(name, content, sha256) {
+                Outcome::Text(text, charset, _) => {
                     self.files.hold(self.ids[at], text);
                     self.sources[at].state = SourceState::Read;
                     companions.insert(reference, (self.ids[at], charset));
@@ -264,7 +292,7 @@ impl<'s> Survey<'s> {
                     self.sources[at].state = SourceState::Unreadable;
                     self.findings.push(Finding::new(rule, why, Span::new(self.ids[at], 0..0)));
                 }
-                Outcome::NotReadYet(_) | Outcome::Ignored => {}
+                Outcome::LeftOut(..) | Outcome::Ignored => {}
             }
         }
         companions
@@ -272,8 +300,7 @@ impl<'s> Survey<'s> {
 
     fn open(&self, placed: &[Placed], watch: &dyn Watch) -> Vec<Result<Opened, Finding>> {
         let open = |placed: &Placed| {
-            let id = self.ids[placed.input];
-            let opened = open::open(&self.files, id, placed.charset, &placed.companions);
+            let opened = open::open(&self.files, placed);
             watch.piece();
             opened
         };
@@ -281,15 +308,22 @@ impl<'s> Survey<'s> {
     }
 
     /// Takes the result of one file in; true when its export was kept.
-    fn settle(&mut self, input: usize, opened: Result<Opened, Finding>, keep: bool) -> bool {
+    fn settle(
+        &mut self,
+        input: usize,
+        opened: Result<Opened, Finding>,
+        keep: bool,
+        memo: &lower::Memo,
+    ) -> bool {
         match opened {
             Ok(mut opened) => {
-                for span in secret_spans(&opened.export) {
-                    self.files.hide(span);
-                }
-                self.keep_for(&opened.findings);
-                self.findings.append(&mut opened.findings);
+                let Opened { export, findings, .. } = &mut opened;
+                let hidden = secret_spans(export).into_iter().chain(around::hidden(export));
+                hidden.for_each(|span| self.files.hide(span));
+                self.keep_for(findings.iter());
+                self.findings.append(findings);
                 self.note(input, &opened);
+                self.note_around(input, &opened, memo);
                 if opened.export.channels.is_empty() {
                     return false;
                 }
@@ -326,8 +360,7 @@ impl<'s> Survey<'s> {
 
     /// Notes the channels and libraries of an export.
     fn note(&mut self, input: usize, opened: &Opened) {
-        let Export { channels, libraries, counts, .. } = &opened.export;
-        self.outside += *counts;
+        let Export { channels, libraries, .. } = &opened.export;
         for library in libraries {
             self.note_library(library, false);
             self.libraries.push(library.clone());
@@ -358,13 +391,43 @@ impl<'s> Survey<'s> {
 }
 
 impl Survey<'_> {
+    /// Notes what an export holds around its channels, and lowers its fragments while its text
+    /// is held.
+    fn note_around(&mut self, input: usize, opened: &Opened, memo: &lower::Memo) {
+        let export = &opened.export;
+        self.around.add(export);
+        self.estate.add(self.ids[input], export);
+        for span in around::places(export) {
+            let around = diag::around(&self.files, span);
+            self.noted.entry(span.file).or_default().push(around);
+        }
+        for lowered in fragments::lower(opened, &self.sources[input], &self.files, memo) {
+            let (findings, hidden) = self.around.add_fragment(lowered);
+            hidden.into_iter().for_each(|span| self.files.hide(span));
+            self.keep_for(&findings);
+            self.findings.extend(findings);
+        }
+    }
+
+    /// Keeps what is known of some templates of a library.
+    fn note_templates(
+        &mut self,
+        library: &Library,
+        carried: bool,
+        wanted: fn(&CodeTemplate) -> bool,
+    ) {
+        for (template, model) in census::templates(library).into_iter().zip(&library.templates) {
+            if wanted(model) {
+                let code = model.code.as_ref().map_or("", |code| code.as_str());
+                let template = Template::of(template, code, &self.files);
+                self.templates[usize::from(carried)].push(template);
+            }
+        }
+    }
+
     /// Keeps the code of a library: whatever channel it is used in, it can be shown.
     fn note_library(&mut self, library: &Library, carried: bool) {
-        for (template, model) in census::templates(library).into_iter().zip(&library.templates) {
-            let code = model.code.as_ref().map_or("", |code| code.as_str());
-            let template = Template::of(template, code, &self.files);
-            self.templates[usize::from(carried)].push(template);
-        }
+        self.note_templates(library, carried, |template| !templates::is_stub(template));
         let place = library.span.start..library.span.start;
         self.noted.entry(library.span.file).or_default().push(place);
         for template in &library.templates {

@@ -85,7 +85,11 @@ fn files_that_hold_no_connection_are_told_apart() {
         (Content::Bytes(Vec::new()), SourceState::Ignored, ""),
         (Content::Bytes(b"PK\x03\x04".to_vec()), SourceState::Ignored, ""),
         (Content::Bytes(b"<html/>".to_vec()), SourceState::Ignored, ""),
-        (Content::Bytes(b"<alertModel/>".to_vec()), SourceState::Ignored, "MW1008"),
+        (Content::Bytes(b"<dashboardStatus/>".to_vec()), SourceState::Ignored, "MW1008"),
+        (Content::Bytes(b"<alertModel/>".to_vec()), SourceState::Read, "MW1017"),
+        (Content::Bytes(b"<message/>".to_vec()), SourceState::Ignored, "MW1032"),
+        (Content::Bytes(b"a.properties = b".to_vec()), SourceState::Ignored, ""),
+        (Content::Bytes(b"{\"list\":null}".to_vec()), SourceState::Read, ""),
         (Content::Bytes(b"<list/>".to_vec()), SourceState::Read, ""),
     ];
     for (what, state, code) in cases {
@@ -132,23 +136,49 @@ proptest! {
 }
 
 #[test]
-fn one_text_in_every_encoding_gives_the_same_connection() {
-    let text = channel(&Parts { name: "M\u{fc}llerhof", ..Parts::default() });
-    let utf16: Vec<u8> =
-        std::iter::once(0xFEFF).chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect();
+fn one_text_in_every_form_gives_the_same_connection() {
+    let steps = script(0, "if (a &lt; &apos;\u{fc}&#xb;&#x1;&apos;) {&#xd;\n\tb();\n}");
+    let parts = Parts { name: "M\u{fc}llerhof", steps: &steps, ..Parts::default() };
+    let text = channel(&parts);
+    let utf16 = |unit: fn(u16) -> [u8; 2]| -> Vec<u8> {
+        std::iter::once(0xFEFF).chain(text.encode_utf16()).flat_map(unit).collect()
+    };
     let latin: Vec<u8> = text.chars().map(|c| u8::try_from(u32::from(c)).unwrap()).collect();
+    let after = |head: &str, body: &[u8]| [head.as_bytes(), body].concat();
     let cases = [
-        (text.clone().into_bytes(), ""),
-        (format!("\u{feff}{text}").into_bytes(), ""),
-        (utf16, ""),
-        ([b"<?xml version='1.0' encoding='ISO-8859-1'?>\n", latin.as_slice()].concat(), ""),
-        (latin, "MW1006"),
+        ("UTF-8", text.clone().into_bytes(), ""),
+        ("a byte order mark", after("\u{feff}", text.as_bytes()), ""),
+        (
+            "a declaration",
+            after("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n", text.as_bytes()),
+            "",
+        ),
+        ("UTF-16, little end first", utf16(u16::to_le_bytes), ""),
+        ("UTF-16, big end first", utf16(u16::to_be_bytes), ""),
+        ("ISO-8859-1", after("<?xml version='1.0' encoding='ISO-8859-1'?>\n", &latin), ""),
+        ("windows-1252", after("<?xml version='1.0' encoding='windows-1252'?>", &latin), ""),
+        ("UTF-8 that is none", after("<?xml version='1.0' encoding='UTF-8'?>", &latin), "MW1006"),
+        ("no declaration", latin, "MW1006"),
+        ("Windows line ends", text.replace('\n', "\r\n").into_bytes(), ""),
+        ("old Macintosh line ends", text.replace('\n', "\r").into_bytes(), ""),
+        ("comments", after("<!-- a licence -->\n<?p i?>\n", text.as_bytes()), ""),
+        ("a document type", after("<!DOCTYPE channel>\n", text.as_bytes()), ""),
+        ("blank lines", after("\r\n \t\n", text.as_bytes()), ""),
+        ("a list", format!("<list>{text}</list>").into_bytes(), ""),
     ];
-    for (bytes, code) in cases {
+    let mut first = None;
+    for (form, bytes, code) in cases {
         let compilation = run(vec![input("a.xml", bytes)]);
-        assert_eq!(compilation.connections[0].name, "M\u{fc}llerhof");
-        assert_eq!(compilation.connections[0].naming.slug, "muellerhof");
-        assert_eq!(codes(&compilation).join(" "), code);
+        assert_eq!(codes(&compilation).join(" "), code, "{form}");
+        let compiled = &compilation.connections[0];
+        assert_eq!(compiled.naming.slug, "muellerhof", "{form}");
+        let is_script = |output: &&OutFile| output.path.contains(".js");
+        let carried = compiled.outputs.iter().find(is_script).unwrap().text.clone();
+        let written = "if (a < '\u{fc}\u{b}\u{1}') {\n\tb();\n}";
+        assert!(carried.contains(written), "{form}: {carried:?}");
+        let found = (compiled.name.clone(), carried, compiled.elements, compiled.statements);
+        let known = first.get_or_insert_with(|| found.clone());
+        assert_eq!(found, *known, "{form}");
     }
 }
 
@@ -339,6 +369,41 @@ fn of_two_exports_of_a_channel_the_newest_is_compiled() {
 }
 
 #[test]
+fn nothing_of_a_message_a_map_or_a_secret_key_is_shown() {
+    let map = |key: &str, value: &str| {
+        format!("<map><entry><string>{key}</string>\n{value}</entry></map>")
+    };
+    let class = "com.mirth.connect.util.ConfigurationProperty";
+    let property = format!("<{class}><value>{SECRET}</value></{class}>");
+    let json = format!("{{\"channel\":{{\"@version\":\"4.6.0\",\"password\":\"{SECRET}\",");
+    let sender = format!(
+        "{{\"map\":{{\"entry\":{{\"string\":\"db.password\",\"{class}\":{{\"value\":\"{SECRET}\"}}}}}}}}"
+    );
+    let cases = [
+        ("a.xml", map("mrn", &format!("<string>{SECRET}</string>")), "MW1017 MW1031"),
+        ("a.xml", map("mrn", &format!("<response>{SECRET}</response>")), "MW1017"),
+        ("a.xml", map("db.password", &property), "MW1017 MW4003"),
+        ("a.json", sender, "MW1017 MW4003"),
+        ("a.json", json.clone(), "MW1001"),
+        ("a.json", json.replace("\"channel\"", "\"channel\":1,\"b\"") + "\"c\":1}}", "MW1001"),
+        ("a.xml", format!("<message><raw>{SECRET}</raw></message>"), "MW1032"),
+        ("a.xml", format!("<list>\n<message><raw>{SECRET}</raw></message></list>"), "MW1032"),
+        ("a.txt", format!("MSH|^~\\&|A\rPID|{SECRET}\r"), "MW1032"),
+        ("a.txt", format!("<map></map>\r\n\r\n<map>{SECRET}</map>"), "MW1032"),
+        ("a.xml", format!("{{enc}}{SECRET}"), "MW1007"),
+        ("a.properties", format!("db.password = {SECRET}\n"), "MW1017 MW4003"),
+        ("mirth.properties", format!("b = 1\ndatabase.password = {SECRET}\na = 2\n"), "MW1036"),
+    ];
+    for (name, text, expected) in cases {
+        let compilation = run(vec![input(name, text.as_str())]);
+        let mut codes = codes(&compilation);
+        codes.sort_unstable();
+        assert_eq!(codes.join(" "), expected, "{text}");
+        assert!(!everything(&compilation).contains(SECRET), "{text}");
+    }
+}
+
+#[test]
 fn which_copy_is_compiled_depends_on_nothing_else() {
     let named = |name: &str, revision: u32, text: &str| {
         copy(&format!("<revision>{revision}</revision>"), "", text)
@@ -370,6 +435,27 @@ fn which_copy_is_compiled_depends_on_nothing_else() {
     assert_eq!((live.connections.len(), live.superseded.len()), (1, 3));
     let clone = compile(inputs(), &only("Clone"), &Silent);
     assert_eq!((clone.connections.len(), clone.superseded.len()), (1, 0));
+}
+
+#[test]
+fn a_global_script_is_carried_for_each_connection_without_its_secret_and_counted_once() {
+    let body = format!("var password = &apos;{SECRET}&apos;; a(password);");
+    let scripts = format!(
+        "<map><entry><string>Preprocessor</string><string>{body} return message;</string></entry></map>"
+    );
+    let other = channel(&Parts { name: "B", id: "b", ..Parts::default() });
+    let alone = run(vec![input("a.xml", good()), input("b.xml", other.as_str())]);
+    let compilation =
+        run(vec![input("a.xml", good()), input("b.xml", other.as_str()), input("c.xml", scripts)]);
+    assert_eq!(compilation.outside_statements.carried, 3);
+    for (with, without) in compilation.connections.iter().zip(&alone.connections) {
+        assert_eq!((with.elements, with.statements), (without.elements, without.statements));
+        let file = |output: &&OutFile| output.path.ends_with("global-preprocessor.js");
+        let script = &with.outputs.iter().find(file).unwrap().text;
+        assert!(script.contains("secret('global-preprocessor-1')"), "{script}");
+        assert!(with.verdict >= Verdict::Review, "what is carried has to be looked at");
+    }
+    assert!(!everything(&compilation).contains(SECRET));
 }
 
 #[test]

@@ -5,9 +5,11 @@
 //! tasks of [`gaps`], and the back end that writes routes asks [`obstacles`], so that both agree.
 
 mod batch;
+mod part;
 mod setting;
 mod transport;
 
+pub use part::{part_finding, part_task};
 pub use setting::{Kind, Setting, destination_settings, source_settings};
 pub use transport::{
     Target, Written, include_regex, is_plain_url, is_simple, share_account, target, written,

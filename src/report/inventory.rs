@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::{
-    facts::{Facts, endpoint::Endpoint},
+    facts::endpoint::Endpoint,
     pipeline::{Compilation, Compiled},
 };
 
@@ -29,6 +29,15 @@ pub struct Entry {
     pub initial_state: String,
     /// The source, then the destinations.
     pub endpoints: Vec<Endpoint>,
+    /// Names of its channel groups.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub groups: Vec<String>,
+    /// Names of its tags.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub tags: Vec<String>,
+    /// Connections that are deployed before it: a name, or `unknown` with the id.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub depends_on: Vec<String>,
     /// Code template libraries in scope.
     pub libraries: Vec<String>,
     /// Connections that this one hands messages to: a name, or `unknown` with the id.
@@ -53,16 +62,16 @@ fn entry(compiled: &Compiled, names: &BTreeMap<&str, &str>) -> Entry {
         place: format!("{}:{}", compiled.file, compiled.line),
         enabled: facts.enabled,
         initial_state: facts.initial_state.clone(),
+        groups: facts.membership.groups.clone(),
+        tags: facts.membership.tags.clone(),
+        depends_on: facts.membership.depends_on.iter().map(|id| known(id, names)).collect(),
         endpoints: facts.endpoints.clone(),
         libraries: facts.libraries.clone(),
-        hands_to: links(facts, names),
+        hands_to: facts.writers().map(|id| known(id, names)).collect(),
     }
 }
 
-/// Connections that get messages from this one through a Channel Writer.
-fn links(facts: &Facts, names: &BTreeMap<&str, &str>) -> Vec<String> {
-    let name = |id: &str| {
-        names.get(id).map_or_else(|| format!("unknown ({id})"), |name| (*name).to_owned())
-    };
-    facts.writers().map(name).collect()
+/// The name of a connection, or `unknown` with its id.
+fn known(id: &str, names: &BTreeMap<&str, &str>) -> String {
+    names.get(id).map_or_else(|| format!("unknown ({id})"), |name| (*name).to_owned())
 }

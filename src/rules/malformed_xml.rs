@@ -1,7 +1,8 @@
 //! `MW1001` malformed-xml.
 //!
 //! ## What it does
-//! Reports a file that looks like an export but is not well-formed XML, or ends too early.
+//! Reports a file that looks like an export but is not well-formed XML (or JSON, from the API), or
+//! ends too early.
 //!
 //! ## Why it matters
 //! Nothing of such a file can be trusted, so none of its connections is compiled. The other

@@ -18,6 +18,8 @@ pub mod bad_value;
 pub mod blank_mapping;
 pub mod carried_with_neighbour;
 pub mod changed_while_read;
+pub mod channel_not_in_run;
+pub mod code_template_missing;
 pub mod compression_method;
 pub mod damaged_archive;
 pub mod data_type;
@@ -30,9 +32,12 @@ pub mod encrypted_entry;
 pub mod encrypted_export;
 pub mod exception_swallowed;
 pub mod expected_not_found;
+pub mod exports_disagree;
 pub mod expression_carried;
 pub mod external_script;
 pub mod field_read_without_component;
+pub mod fragment_without_connection;
+pub mod global_script_runs;
 pub mod ill_formed_mapping;
 pub mod index_may_be_missing;
 pub mod lands_elsewhere;
@@ -40,6 +45,8 @@ pub mod length_of_map_entry;
 pub mod length_of_node;
 pub mod limit_exceeded;
 pub mod malformed_xml;
+pub mod map_of_texts;
+pub mod message_export;
 pub mod missing_element;
 pub mod missing_node_compared;
 pub mod missing_sequence_number;
@@ -55,6 +62,7 @@ pub mod old_setting;
 pub mod option_without_equivalent;
 pub mod part_not_migrated;
 pub mod path_outside_archive;
+pub mod properties_not_read;
 pub mod read_may_repeat;
 pub mod regex_as_pattern;
 pub mod repeated_entry;
@@ -69,6 +77,7 @@ pub mod undeclared_name;
 pub mod unknown_class;
 pub mod unknown_element;
 pub mod unreadable_file;
+pub mod unresolved_reference;
 pub mod xslt_step;
 
 /// The list of all rules, and beside it the fixtures of each.
@@ -114,6 +123,14 @@ rules! {
     repeated_entry,
     superseded_connection,
     changed_while_read,
+    exports_disagree,
+    map_of_texts,
+    message_export,
+    fragment_without_connection,
+    code_template_missing,
+    unresolved_reference,
+    properties_not_read,
+    channel_not_in_run,
     old_setting,
     old_option,
     old_server,
@@ -143,6 +160,7 @@ rules! {
     external_script,
     xslt_step,
     data_type,
+    global_script_runs,
     transport_unmapped,
     option_without_equivalent,
     secret_present,

@@ -1,15 +1,15 @@
 //! `MW1008` not-read-yet.
 //!
 //! ## What it does
-//! Reports a file that is an export of the legacy engine in a form that is not read: global
-//! scripts, configuration maps, alerts, single steps, connectors or filters.
+//! Reports a file of the legacy engine in a form that is not read: what a server tells of its
+//! state (dashboard, statistics, events, users).
 //!
 //! ## Why it matters
-//! What is in it may matter to a connection; it is listed so that nobody takes it for
-//! migrated.
+//! It defines no connection, but it may have been meant to be an export; it is listed so that
+//! nobody takes it for migrated.
 //!
 //! ## Example
-//! A file with the root `map` or `alertModel`.
+//! A file with the root `dashboardStatus` or `user`.
 //!
 //! ## What to do
 //! Export the channels themselves, a channel group, or a server backup.
@@ -30,8 +30,8 @@ pub static RULE: Rule = Rule {
 /// Inputs on which the rule fires, and near misses.
 #[cfg(test)]
 pub(crate) static FIXTURES: &[Fixture] = &[
-    file("<alertModel version=\"4.5.0\"><name>Queue too long</name></alertModel>")
-        .fires("`alertModel`"),
+    file("<dashboardStatus version=\"4.5.0\"><name>Riverbend</name></dashboardStatus>")
+        .fires("`dashboardStatus`"),
     file("<list/>").silent(),
     file("<html/>").silent(),
 ];

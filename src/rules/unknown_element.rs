@@ -36,9 +36,6 @@ pub(crate) static FIXTURES: &[Fixture] = &[
         .edited(&[("<replacements/>", "<replacements/>§<comment>x</comment>")])
         .fires("`comment`"),
     steps(&[mapper("mrn", "'a'")])
-        .edited(&[("<scope>", "§<scope reference=\"../../scope\">")])
-        .fires("`../../scope` refers to another element"),
-    steps(&[mapper("mrn", "'a'")])
         .edited(&[("<replacements/>", "<replacements/><!-- comment -->")])
         .silent(),
 ];

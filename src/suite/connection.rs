@@ -3,6 +3,7 @@
 use crate::{
     ir::{
         Connection, Connector, Destination, Origin,
+        connection::Membership,
         disposition::Counts,
         route::{
             AckValidation, Acknowledgement, AfterFile, ChannelWriter, DataType, Dialling, Endpoint,
@@ -37,6 +38,7 @@ pub(crate) fn connection(source: Endpoint, destinations: Vec<Destination>) -> Co
             name_span: span,
         },
         enabled: true,
+        membership: Membership::default(),
         initial_state: "STARTED".to_owned(),
         source: connector(0, "Source", source),
         intake: Intake {

@@ -39,6 +39,8 @@ pub(crate) enum Given {
     Channel(Channel),
     /// `a.xml`, written out.
     File(&'static str),
+    /// A file of that name, written out.
+    Named(&'static str, &'static str),
     /// `a.xml`, made by a function.
     Made(fn() -> String),
     /// `a.xml`, of which less is known than its bytes.
@@ -74,6 +76,11 @@ pub(crate) const fn rules(rules: &'static [Element<'static>]) -> Channel {
 /// A channel with these steps in the transformer of its source.
 pub(crate) const fn steps(steps: &'static [Element<'static>]) -> Channel {
     Channel { steps, ..plain() }
+}
+
+/// A file of another name than `a.xml`, written out.
+pub(crate) const fn named(name: &'static str, text: &'static str) -> Given {
+    Given::Named(name, text)
 }
 
 /// A file, written out.
@@ -166,6 +173,11 @@ pub(crate) fn tried(given: &Given) -> Tried {
             return case.compiled();
         }
         Given::File(text) => Content::Bytes(case.unmarked("a.xml", text).into_bytes()),
+        Given::Named(name, text) => {
+            let content = Content::Bytes(case.unmarked(name, text).into_bytes());
+            case.add(name, content);
+            return case.compiled();
+        }
         Given::Made(make) => Content::Bytes(case.unmarked("a.xml", &make()).into_bytes()),
         Given::Unread(content) => content(),
         Given::Expecting(config, channel) => {

@@ -4,6 +4,7 @@ pub(crate) mod connection;
 pub(crate) mod element;
 pub(crate) mod export;
 pub(crate) mod fixture;
+mod forms;
 pub(crate) mod golden;
 mod rules;
 mod tidy;

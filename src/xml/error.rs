@@ -29,7 +29,7 @@ pub enum XmlErrorKind {
     DuplicateAttribute,
     /// An attribute without value or quotes.
     BadAttribute,
-    /// A document type declaration: entities could be defined in it, so it is refused.
+    /// A document type declaration with definitions (of entities, for one), or inside an element.
     DocumentType,
     /// A reference to an entity that XML does not define.
     UnknownEntity,

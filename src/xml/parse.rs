@@ -98,14 +98,20 @@ impl<'t> Builder<'t> {
                     .map_err(|(kind, message)| XmlError::new(kind, start, message))?;
                 self.piece(PieceKind::Reference, start, end);
             }
-            Event::DocType(_) => {
-                let message = "the file has a document type declaration, which no export has";
-                return Err(XmlError::new(XmlErrorKind::DocumentType, start, message));
-            }
+            Event::DocType(_) => self.document_type(start, end)?,
             Event::Comment(_) | Event::PI(_) | Event::Decl(_) => {}
             Event::Eof => return Ok(false),
         }
         Ok(true)
+    }
+
+    /// A declaration that only names a type says nothing. One with definitions is refused: no
+    /// entity is ever defined.
+    fn document_type(&self, start: u32, end: u32) -> Result<(), XmlError> {
+        let named = !self.raw(start, end).contains('[') && self.document.elements.is_empty();
+        let message = "the document type declaration has definitions, which no export has";
+        let refused = || XmlError::new(XmlErrorKind::DocumentType, start, message);
+        named.then_some(()).ok_or_else(refused)
     }
 
     fn raw(&self, start: u32, end: u32) -> &'t str {

@@ -2,8 +2,10 @@
 //! the reader and its migrations (semantics section 8) produce it, lowering consumes it.
 
 use crate::{
+    front::mirth::surroundings::Surroundings,
     ir::{
         disposition::Counts,
+        estate::{FragmentKind, Part},
         route::{DataType, Endpoint, Intake, OptionGap, Queue, Secret},
     },
     span::{SourceText, Span},
@@ -31,8 +33,9 @@ pub struct Channel {
     pub revision: String,
     /// Description.
     pub description: String,
-    /// Deployed or not. From `exportData/metadata`, before 3.5 from the channel; true when absent.
-    pub enabled: bool,
+    /// Deployed or not. From `exportData/metadata`, before 3.5 from the channel; `None` when the
+    /// channel was exported without them.
+    pub enabled: Option<bool>,
     /// Source connector (metaDataId 0).
     pub source: Connector,
     /// Destination connectors in list order.
@@ -42,6 +45,11 @@ pub struct Channel {
     pub scripts: Vec<ChannelScript>,
     /// Properties of the channel.
     pub properties: Properties,
+    /// Names of the tags that the export of the channel carries. Those that a server keeps on its
+    /// own are newer.
+    pub tags: Vec<String>,
+    /// Ids of the channels that it needs, as the export of the channel carries them.
+    pub depends_on: Vec<String>,
     /// Code template libraries that the export carries (`exportData/codeTemplateLibraries`, or
     /// directly in the channel in 3.3 and 3.4).
     pub libraries: Vec<Library>,
@@ -92,10 +100,13 @@ pub enum ObstacleKind {
     /// A place where the mapping follows the server of before 3.0, and a later release that
     /// imports the channel does something else: the subject says what.
     OldMeaning,
-    /// A `reference` attribute: the element stands for another one, which is not followed.
+    /// A `reference` attribute that leads to no element, or to one around itself.
     Reference,
     /// A text that is kept in a file beside the export (`msync-fileref`), which was not read.
     ExternalText,
+    /// A map of texts that does not say whether it is a configuration map: one of a message has
+    /// the same form.
+    MapOfTexts,
 }
 
 impl ObstacleKind {
@@ -143,6 +154,20 @@ pub enum ScriptKind {
     Batch,
     /// The script of a JavaScript attachment handler.
     Attachment,
+}
+
+impl ScriptKind {
+    /// The words for it, behind `the` or `the global`.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Preprocessor => "preprocessor",
+            Self::Postprocessor => "postprocessor",
+            Self::Deploy => "deploy script",
+            Self::Undeploy => "undeploy script",
+            Self::Batch => "batch script",
+            Self::Attachment => "attachment script",
+        }
+    }
 }
 
 /// A source or destination connector.
@@ -416,6 +441,17 @@ pub struct CodeTemplate {
     /// The code; `None` for a stub that holds only an id, a template of a plugin's own kind, and
     /// where the code is kept in a file beside the export.
     pub code: Option<SourceText>,
+    /// The code stands outside of the library, and is counted there.
+    pub borrowed: bool,
+}
+
+/// A piece of a channel that was exported by itself.
+#[derive(Debug, Clone)]
+pub struct Fragment {
+    /// What it is.
+    pub kind: FragmentKind,
+    /// A channel around it that has nothing else.
+    pub channel: Channel,
 }
 
 /// Everything that one file holds.
@@ -425,9 +461,12 @@ pub struct Export {
     pub channels: Vec<Channel>,
     /// Libraries that stand outside channels, in file order.
     pub libraries: Vec<Library>,
-    /// Parts that are no connection and no library (alerts, users, server settings ...): the
-    /// name of each top-level part, where it stands.
-    pub other_parts: Vec<(String, Span)>,
+    /// Pieces of channels, in file order.
+    pub fragments: Vec<Fragment>,
+    /// What is about channels wherever they are exported.
+    pub surroundings: Surroundings,
+    /// Parts that are no connection and no library (alerts, users, server settings ...).
+    pub parts: Vec<Part>,
     /// Dispositions of the elements outside channels and libraries.
     pub counts: Counts,
     /// Every element of the whole file that is unsupported and does not stand below another such
@@ -435,4 +474,8 @@ pub struct Export {
     pub unsupported: Vec<(String, Span)>,
     /// Secrets outside the settings of connectors (server settings, configuration map).
     pub secrets: Vec<Secret>,
+    /// Other places that must not be shown.
+    pub hidden: Vec<Span>,
+    /// What there is to say about a part of the file that belongs to no channel.
+    pub notes: Vec<Obstacle>,
 }

@@ -150,7 +150,7 @@ impl Memo {
 /// them. Templates that no script ever sees are counted as disabled.
 pub fn statements(library: &Library, memo: &Memo) -> Counts {
     let mut counts = Counts::default();
-    for template in &library.templates {
+    for template in library.templates.iter().filter(|template| !template.borrowed) {
         let Some(code) = &template.code else { continue };
         let (n, disposition) = match memo.of(code.as_str()).statements {
             Some(n) if template.kind == "DRAG_AND_DROP_CODE" => (n, Disposition::Disabled),

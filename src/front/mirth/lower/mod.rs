@@ -29,21 +29,23 @@ mod test;
 #[cfg(test)]
 mod tests;
 mod validate;
+mod whole;
 
 pub use library::{Memo, statements as library_statements};
+pub use whole::{Global, global_scripts};
 pub(super) use {assemble::kind, scope::is_engine_name};
 
 use crate::{
     diag::Finding,
-    front::mirth::model::{
-        self, Channel, ChannelScript, Library, ObstacleKind, ScriptKind, Transformer,
+    front::mirth::{
+        estate::Estate,
+        model::{self, Channel, ChannelScript, Library, ObstacleKind, ScriptKind, Transformer},
     },
     ir::{
         Carried, Connection, Connector, Destination, Origin,
         disposition::{Counts, Disposition},
         route::{Intake, Queue, Reply, Secret},
     },
-    js::parse::{self, SyntaxErrorKind},
     rules,
     span::{Files, SourceText, Span},
 };
@@ -61,6 +63,8 @@ pub struct Context<'a> {
     /// Those that channels of the run carry along. They are of the server of their channel, so
     /// they apply to another one only where they name it.
     pub carried_libraries: &'a [&'a Library],
+    /// What the files of the run say about channels wherever they are exported.
+    pub estate: &'a Estate,
     /// What is known of code templates already.
     pub memo: &'a Memo,
 }
@@ -94,6 +98,7 @@ pub fn lower(channel: &Channel, context: &Context<'_>) -> Lowered {
     for script in &channel.scripts {
         work.channel_script(script);
     }
+    work.global_scripts();
     let Work { mut connection, mut findings, mut secrets, mut hidden, .. } = work;
     secrets.sort_by_key(|secret| secret.span);
     secrets.dedup_by_key(|secret| secret.span);
@@ -242,56 +247,48 @@ impl Work<'_> {
     }
 
     fn channel_script(&mut self, script: &ChannelScript) {
-        let (name, what) = match script.kind {
-            ScriptKind::Preprocessor => ("preprocessor", "the preprocessor"),
-            ScriptKind::Postprocessor => ("postprocessor", "the postprocessor"),
-            ScriptKind::Deploy => ("deploy", "the deploy script"),
-            ScriptKind::Undeploy => ("undeploy", "the undeploy script"),
-            ScriptKind::Batch => ("batch", "the batch script"),
-            ScriptKind::Attachment => ("attachment", "the attachment script"),
-        };
         let text = script.text.as_str();
         script::count_statements(text, Disposition::Carried, &mut self.connection.statements);
-        let file = format!("channel-{name}.js");
-        let carried = self.carried(what, file, &script.text);
-        self.connection.scripts.push((name, carried));
+        let name = whole::name(script.kind);
+        let what = format!("the {}", script.kind.words());
+        let carried = self.carried(&what, format!("channel-{name}.js"), &script.text);
+        self.connection.scripts.push((name.to_owned(), carried));
+    }
+
+    /// The scripts that the server runs for every channel. They are counted and judged once, for
+    /// the file that they stand in. The engine runs the global preprocessor before that of the
+    /// channel, and the global postprocessor after it (semantics section 0, steps 2 and 9).
+    fn global_scripts(&mut self) {
+        let scripts = self.context.estate.global_scripts(self.channel.span.file);
+        let mut before = 0;
+        for (index, script) in scripts.iter().enumerate() {
+            let number = 1 + scripts[..index].iter().filter(|s| s.kind == script.kind).count();
+            let (name, whole) = whole::carry_global(script, number);
+            self.secrets.extend(whole.secrets);
+            self.hidden.extend(whole.hidden);
+            let own = &mut self.connection.scripts;
+            if script.kind == ScriptKind::Preprocessor {
+                own.insert(before, (name, whole.carried));
+                before += 1;
+            } else {
+                own.push((name, whole.carried));
+            }
+        }
+        self.findings.extend(whole::global_note(&scripts, self.channel.name.span()));
     }
 
     /// A whole script that is carried; one that does not compile keeps the channel from being
     /// deployed.
     fn carried(&mut self, what: &str, file: String, source: &SourceText) -> Carried {
-        let text = source.as_str();
-        let redacted = redact::redact(text, file.trim_end_matches(".js"));
-        self.secrets.extend(redacted.secrets(source));
-        let facts = border::Facts::of(text);
-        match parse::parse_script(text) {
-            Ok(_) => {
-                let message = format!("{what} is carried: scripts are not compiled yet");
-                let rule = &rules::script_carried::RULE;
-                self.findings.push(Finding::new(rule, message, source.span()));
-            }
-            Err(error) if error.kind != SyntaxErrorKind::Syntax => {
-                let message = format!("{what} is carried: {}", error.message);
-                let span = source.locate(error.place);
-                self.findings.push(Finding::new(&rules::script_carried::RULE, message, span));
-            }
-            Err(error) => {
-                self.hidden.extend(redact::quoted(source));
-                let message = format!("{what} does not compile: {}", error.message);
-                let span = source.locate(error.place);
-                self.findings.push(Finding::new(&rules::does_not_compile::RULE, message, span));
-                let undeployable = &mut self.connection.undeployable;
-                undeployable.get_or_insert_with(|| format!("{what} does not compile"));
-            }
+        let whole = whole::carry(what, file, source);
+        self.secrets.extend(whole.secrets);
+        self.hidden.extend(whole.hidden);
+        self.findings.push(whole.finding);
+        if !whole.compiles {
+            let undeployable = &mut self.connection.undeployable;
+            undeployable.get_or_insert_with(|| format!("{what} does not compile"));
         }
-        Carried {
-            file,
-            text: redacted.text,
-            reason: "scripts are not compiled yet".to_owned(),
-            code: rules::script_carried::RULE.code,
-            reads: assemble::reads(&facts),
-            writes: assemble::writes(&facts),
-        }
+        whole.carried
     }
 }
 
@@ -326,7 +323,8 @@ fn shell(channel: &Channel, context: &Context<'_>) -> Connection {
             span: channel.span,
             name_span: channel.name.span(),
         },
-        enabled: channel.enabled,
+        enabled: context.estate.enabled(channel),
+        membership: context.estate.membership(channel),
         initial_state: channel.properties.initial_state.clone(),
         source: connector(&channel.source, context.files),
         intake: channel.source.intake.clone().unwrap_or_else(no_intake),

@@ -1,9 +1,10 @@
 //! A channel: its parts, its metadata, and what keeps it from being read whole.
 
 use super::{
+    around,
     connector::{self, Side},
     context::{Class, Reading, no_text, release, version_of},
-    library, scripts, secrets, text_elsewhere,
+    library, reference, scripts, secrets, text_elsewhere,
 };
 use crate::{
     front::mirth::model::{
@@ -142,11 +143,13 @@ fn shell(reading: &mut Reading, node: Node<'_>, version: Version, version_text: 
         version_text,
         revision: reading.string(node, "revision"),
         description: reading.string(node, "description"),
-        enabled: reading.optional_flag(node, "enabled").unwrap_or(true),
+        enabled: reading.optional_flag(node, "enabled"),
         source: connector::absent(node),
         destinations: Vec::new(),
         scripts: Vec::new(),
         properties: Properties::default(),
+        tags: Vec::new(),
+        depends_on: Vec::new(),
         libraries: Vec::new(),
         counts: crate::ir::disposition::Counts::default(),
         obstacles: Vec::new(),
@@ -255,11 +258,13 @@ fn read_export_data<'d>(
     if let Some(data) = data {
         reading.claim(data);
         if let Some(enabled) = data.find(&["metadata"]).filter(|m| m.child("enabled").is_some()) {
-            channel.enabled = reading.flag(enabled, "enabled");
+            channel.enabled = Some(reading.flag(enabled, "enabled"));
         }
         for name in ["metadata", "channelTags", "dependentIds", "dependencyIds"] {
             claim_metadata(reading, data.child(name));
         }
+        channel.tags = around::tags(data, &channel.id);
+        channel.depends_on = around::ids(data.child("dependencyIds"));
     }
     let mut libraries = Vec::new();
     for holder in [data, Some(node)].into_iter().flatten() {
@@ -282,12 +287,12 @@ fn claim_metadata(reading: &mut Reading, node: Option<Node<'_>>) {
 }
 
 /// Notes what an attribute says about the text of an element: that it stands elsewhere.
-fn note_attributes(reading: &mut Reading, node: Node<'_>) {
+pub(super) fn note_attributes(reading: &mut Reading, node: Node<'_>) {
     for below in node.subtree() {
         if let Some(file) = text_elsewhere(below) {
             reading.obstacle(ObstacleKind::ExternalText, file, below.start_tag());
         }
-        if let Some(path) = below.attribute("reference") {
+        if let Some(path) = below.attribute(reference::ATTRIBUTE) {
             reading.obstacle(ObstacleKind::Reference, path, below.start_tag());
         }
     }
@@ -295,7 +300,7 @@ fn note_attributes(reading: &mut Reading, node: Node<'_>) {
 
 /// Secrets that stand in no connector's settings are kept with the source's, so that none is lost:
 /// of an older channel also those in properties that nothing was made from.
-fn keep_secrets(node: Node<'_>, channel: &mut Channel) {
+pub(super) fn keep_secrets(node: Node<'_>, channel: &mut Channel) {
     let covered: Vec<_> = std::iter::once(&channel.source)
         .chain(&channel.destinations)
         .flat_map(|connector| connector.secrets.iter().map(|secret| secret.span))

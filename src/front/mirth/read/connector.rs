@@ -167,13 +167,19 @@ fn read_properties(reading: &mut Reading, node: Node<'_>, side: Side, connector:
     connector.scripts = settings.scripts;
 }
 
-fn read_filter(reading: &mut Reading, node: Node<'_>, channel: Version) -> Filter {
+/// Reads a filter.
+pub(super) fn read_filter(reading: &mut Reading, node: Node<'_>, channel: Version) -> Filter {
     reading.claim(node);
     reading.check_fields(node, &FILTER, version_of(node));
     Filter { span: node.span(), rules: elements::read_of(reading, node, "rules", channel) }
 }
 
-fn read_transformer(reading: &mut Reading, node: Node<'_>, channel: Version) -> Transformer {
+/// Reads a transformer.
+pub(super) fn read_transformer(
+    reading: &mut Reading,
+    node: Node<'_>,
+    channel: Version,
+) -> Transformer {
     reading.claim(node);
     reading.check_fields(node, &TRANSFORMER, version_of(node));
     reading.claim_fields(node, &["inboundTemplate"]);

@@ -96,6 +96,17 @@ pub(super) fn read(
     }
 }
 
+/// HL7 v2 as the Administrator sets it up for a new connector, for a piece of a connector that
+/// has no data type of its own.
+pub(super) fn assumed(reading: &mut Reading) -> DataType {
+    DataType::Hl7v2(Box::new(Hl7v2 {
+        repetitions: true,
+        subcomponents: true,
+        convert_line_breaks: true,
+        ..hl7v2(reading, None)
+    }))
+}
+
 /// Claims the settings of XML, RAW and JSON; gives whether namespaces are stripped.
 fn simple(reading: &mut Reading, node: Option<Node<'_>>) -> bool {
     let Some(node) = node else { return false };

@@ -185,7 +185,8 @@ fn in_order(reading: &mut Reading, elements: Vec<Element>, channel: Version) -> 
     keyed.into_iter().map(|(_, element)| element).collect()
 }
 
-fn read(reading: &mut Reading, node: Node<'_>, channel: Version) -> Element {
+/// Reads one step or rule.
+pub(super) fn read(reading: &mut Reading, node: Node<'_>, channel: Version) -> Element {
     let known = KINDS.iter().find(|kind| kind.class == node.name());
     let kind = if let Some(known) = known {
         reading.check_fields(node, &known.fields, version_of(node));

@@ -96,6 +96,7 @@ fn read_template(reading: &mut Reading, node: Node<'_>) -> CodeTemplate {
         kind: kind(&reading.string(holder, "type")).to_owned(),
         contexts: contexts(reading, node),
         code,
+        borrowed: false,
     }
 }
 

@@ -4,13 +4,18 @@
 //! Reading never fails on content: what cannot be made sense of becomes an obstacle of its
 //! channel, and what nobody recognises is unsupported.
 
+mod around;
 mod channel;
 mod connector;
 pub(crate) mod context;
 mod data_type;
 mod elements;
+mod fragment;
 mod legacy;
 mod library;
+mod maps;
+mod parts;
+mod reference;
 mod scripts;
 pub(crate) mod secrets;
 mod stamp;
@@ -20,11 +25,13 @@ mod tests;
 #[cfg(test)]
 pub(super) use tests::check_sum;
 
+use std::ops::Range;
+
 use self::context::Reading;
 use super::{
     companion,
     ledger::Ledger,
-    model::{Export, Obstacle},
+    model::{Channel, Export, Obstacle, ObstacleKind},
     old,
 };
 use crate::xml::{Document, Node};
@@ -32,7 +39,7 @@ use crate::xml::{Document, Node};
 pub use secrets::secret_spans;
 pub use stamp::{Stamp, stamps};
 
-/// Elements that only hold channels, groups, libraries or templates.
+/// Elements that only hold others.
 const CONTAINERS: &[&str] = &[
     "list",
     "set",
@@ -42,6 +49,12 @@ const CONTAINERS: &[&str] = &[
     "channels",
     "codeTemplateLibraries",
     "codeTemplates",
+    "channelTags",
+    "channelDependencies",
+    "alerts",
+    "users",
+    "pluginProperties",
+    "resourceProperties",
 ];
 
 /// Metadata of a channel group, and of a backup.
@@ -51,66 +64,144 @@ const GROUP_METADATA: &[&str] =
 /// Reads everything that a file holds, whatever the release that wrote it.
 pub fn read(document: &Document<'_>) -> Export {
     let Some(old::Rewritten { document, notes }) = old::rewrite(document) else {
-        return read_current(document);
+        return resolved(document);
     };
-    let mut export = read_current(&document);
-    for channel in &mut export.channels {
-        let whole = channel.span;
-        let within =
-            |note: &&Obstacle| whole.start <= note.span.start && note.span.end <= whole.end;
-        channel.obstacles.extend(notes.iter().filter(within).cloned());
-    }
+    let mut export = resolved(&document);
+    notes.into_iter().for_each(|note| place(&mut export, note));
     export
 }
 
-/// Reads everything that a file holds in the shape of 3.0 or later.
-fn read_current(document: &Document<'_>) -> Export {
-    let mut reading = Reading { ledger: Ledger::new(document), obstacles: Vec::new() };
-    let mut export = Export::default();
-    let mut parts: Vec<Node<'_>> = Vec::new();
-    let mut other = 0..0;
+/// Gives a note of the rewriting to the channel or fragment that it is about.
+fn place(export: &mut Export, note: Obstacle) {
+    let Export { channels, fragments, notes, .. } = export;
+    let fragments = fragments.iter_mut().map(|fragment| &mut fragment.channel);
+    let about = |channel: &&mut Channel| {
+        channel.span.start <= note.span.start && note.span.end <= channel.span.end
+    };
+    match channels.iter_mut().chain(fragments).find(about) {
+        Some(channel) => channel.obstacles.push(note),
+        None => notes.push(note),
+    }
+}
+
+/// Reads a document in the shape of 3.0 or later, with the elements that stand for others.
+fn resolved(document: &Document<'_>) -> Export {
+    match reference::resolve(document) {
+        Some(resolved) => walk(&resolved),
+        None => walk(document),
+    }
+}
+
+fn walk(document: &Document<'_>) -> Export {
+    let reading = Reading { ledger: Ledger::new(document), obstacles: Vec::new() };
+    let mut walk = Walk { reading, export: Export::default(), counted: Vec::new(), other: 0..0 };
     let mut index = 0;
     while let Some(node) = document.node(index) {
-        let range = node.range();
-        match node.name() {
-            name if is_channel(name) && !is_stub(node) => {
-                let channel = channel::read(&mut reading, node);
-                index = range.end;
-                parts.push(node);
-                export.channels.push(channel);
+        index = walk.step(node);
+    }
+    walk.finish(document)
+}
+
+/// The way through a document, element by element.
+struct Walk<'d> {
+    reading: Reading,
+    export: Export,
+    /// What counts for itself: channels and libraries.
+    counted: Vec<Node<'d>>,
+    /// The part that was met last of which nothing is read. A channel inside of it is.
+    other: Range<usize>,
+}
+
+impl<'d> Walk<'d> {
+    /// Reads what begins with an element; gives the number of the one to go on with.
+    fn step(&mut self, node: Node<'d>) -> usize {
+        let Self { reading, export, .. } = self;
+        let name = node.name();
+        let next = node.index() + 1;
+        reading.obstacles.clear();
+        if is_channel(name) && !is_stub(node) {
+            let channel = channel::read(reading, node);
+            export.channels.push(channel);
+            return self.past(node);
+        }
+        if let "codeTemplateLibrary" | "codeTemplate" = name {
+            let single = name == "codeTemplate";
+            let read = if single { library::read_single } else { library::read };
+            export.libraries.push(read(reading, node));
+            return self.past(node);
+        }
+        if self.other.contains(&node.index()) {
+            return next;
+        }
+        if is_container(node) {
+            reading.claim(node);
+            if name == "channelGroup" {
+                export.surroundings.groups.push(around::group(node));
+            }
+        } else if name == "channel" {
+            reading.claim(node);
+            reading.claim_fields(node, &["id", "revision"]);
+        } else if !node.parent().is_some_and(is_stub) {
+            if let Some(fragment) = fragment::read(reading, node) {
+                export.fragments.push(fragment);
+                return self.past(node);
+            }
+            self.part(node);
+        }
+        next
+    }
+
+    /// Takes note of a channel or library that was read; gives what follows it.
+    fn past(&mut self, node: Node<'d>) -> usize {
+        self.export.notes.append(&mut self.reading.obstacles);
+        self.counted.push(node);
+        node.range().end
+    }
+
+    /// Reads a part of a server.
+    fn part(&mut self, node: Node<'_>) {
+        let Self { reading, export, .. } = self;
+        let read = around::read(reading, node, &mut export.surroundings)
+            || maps::read(reading, node, export);
+        if !read {
+            export.parts.push(parts::read(node));
+        }
+        export.notes.append(&mut reading.obstacles);
+        self.other = node.range();
+    }
+
+    /// Notes texts that stand in other files, and references that were not resolved, outside of
+    /// channels; a channel has noted its own.
+    fn note_attributes(&mut self, document: &Document<'_>) {
+        let fragments = self.export.fragments.iter().map(|fragment| &fragment.channel);
+        let read = self.export.channels.iter().chain(fragments).map(|channel| channel.span);
+        let read: Vec<_> = read.collect();
+        for node in document.nodes().filter(|node| !node.attributes().is_empty()) {
+            let span = node.start_tag();
+            if read.iter().any(|whole| whole.start <= span.start && span.end <= whole.end) {
                 continue;
             }
-            "codeTemplateLibrary" => {
-                export.libraries.push(library::read(&mut reading, node));
-                index = range.end;
-                parts.push(node);
-                continue;
+            if let Some(file) = text_elsewhere(node) {
+                self.reading.obstacle(ObstacleKind::ExternalText, file, span);
             }
-            "codeTemplate" => {
-                export.libraries.push(library::read_single(&mut reading, node));
-                index = range.end;
-                parts.push(node);
-                continue;
-            }
-            _ if other.contains(&index) => {}
-            _ if is_container(node) => reading.claim(node),
-            "channel" => {
-                reading.claim(node);
-                reading.claim_fields(node, &["id", "revision"]);
-            }
-            _ if node.parent().is_some_and(is_stub) => {}
-            name => {
-                export.other_parts.push((name.to_owned(), node.span()));
-                other = range;
+            if let Some(path) = node.attribute(reference::ATTRIBUTE) {
+                self.reading.obstacle(ObstacleKind::Reference, path, span);
             }
         }
-        index += 1;
+        self.export.notes.append(&mut self.reading.obstacles);
     }
-    export.secrets = secrets::find_in(document.nodes().filter(|node| !within(&parts, *node)));
-    let unsupported = reading.ledger.unsupported(document);
-    export.unsupported = unsupported.iter().map(|node| (named(*node), node.span())).collect();
-    export.counts = reading.ledger.counts_outside(&parts);
-    export
+
+    /// What is known once the whole file was read.
+    fn finish(mut self, document: &'d Document<'d>) -> Export {
+        let around = document.nodes().filter(|node| !within(&self.counted, *node));
+        self.export.secrets = secrets::find_in(around);
+        self.note_attributes(document);
+        let unsupported = self.reading.ledger.unsupported(document);
+        self.export.unsupported =
+            unsupported.iter().map(|node| (named(*node), node.span())).collect();
+        self.export.counts = self.reading.ledger.counts_outside(&self.counted);
+        self.export
+    }
 }
 
 /// Whether an element belongs to one of the parts, which are in document order.

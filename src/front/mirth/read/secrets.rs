@@ -168,12 +168,15 @@ pub(crate) fn strip(text: &str) -> String {
 
 /// Every place of an export that must never be shown, for `Files::hide`.
 pub fn secret_spans(export: &Export) -> Vec<Span> {
+    let fragments = export.fragments.iter().map(|fragment| &fragment.channel);
     let connectors = export
         .channels
         .iter()
+        .chain(fragments)
         .flat_map(|channel| std::iter::once(&channel.source).chain(&channel.destinations));
     let inside = connectors.flat_map(|connector| &connector.secrets);
-    inside.chain(&export.secrets).map(|secret| secret.span).collect()
+    let secrets = inside.chain(&export.secrets).map(|secret| secret.span);
+    secrets.chain(export.hidden.iter().copied()).collect()
 }
 
 fn narrow(value: usize) -> u32 {

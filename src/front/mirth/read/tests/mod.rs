@@ -1,6 +1,7 @@
 //! Tests of the reader on small exports, release by release.
 
 mod accounting;
+mod around;
 mod transports;
 
 pub(in crate::front::mirth) use self::accounting::check_sum;
@@ -171,10 +172,11 @@ fn odd_content_becomes_an_obstacle_of_its_kind() {
             vec![(ExternalText, "p.js")],
         ),
         (
-            Parts { rest: "<description reference='../name'/>", ..PLAIN },
+            Parts { rest: "<description reference='../names'/>", ..PLAIN },
             String::new(),
-            vec![(Reference, "../name")],
+            vec![(Reference, "../names")],
         ),
+        (Parts { rest: "<description reference='../name'/>", ..PLAIN }, String::new(), vec![]),
         (
             Parts { rest: "<enabled>true</enabled>", ..PLAIN },
             String::new(),
@@ -399,7 +401,7 @@ fn libraries_are_found_wherever_they_stand() {
         assert!(library.templates[0].code.is_some());
         assert_eq!(library.counts.carried, 1);
         assert_eq!(library.counts.unsupported, 0);
-        assert!(export.channels.iter().all(|c| c.enabled != xml.contains("<enabled>false")));
+        assert!(export.channels.iter().all(|c| c.enabled != Some(xml.contains("<enabled>false"))));
     }
 }
 
@@ -423,13 +425,13 @@ fn channels_are_found_at_any_depth_and_stubs_are_none() {
         (&format!("<list>{whole}{whole}</list>"), 2, &[]),
         (&group(&whole), 1, &[]),
         (&group(stub), 0, &[]),
-        (&backup, 2, &["alerts", "serverSettings"]),
+        (&backup, 2, &["alertModel", "serverSettings"]),
         ("<alertModel><x/></alertModel>", 0, &["alertModel"]),
         (&format!("<strange><deep>{whole}</deep></strange>"), 1, &["strange"]),
     ];
     for (xml, channels, others) in cases {
         let (_, export) = load(xml);
-        let names: Vec<_> = export.other_parts.iter().map(|(name, _)| name.as_str()).collect();
+        let names: Vec<_> = export.parts.iter().map(|part| part.element.as_str()).collect();
         assert_eq!((export.channels.len(), names.as_slice()), (*channels, *others), "{xml}");
         check_sum(xml);
     }
