@@ -83,6 +83,11 @@ pub static TABLE: &[(&str, Effort, &str)] = &[
         "agree with the partner what replaces the setting, and set it up",
     ),
     (
+        rules::part_not_migrated::RULE.code,
+        Effort::minutes(30, 120),
+        "set the part of the server up on the new platform, where it is still wanted",
+    ),
+    (
         rules::secret_present::RULE.code,
         Effort::minutes(15, 30),
         "store the secret in the vault and name it in the deployment",

@@ -107,6 +107,8 @@ pub enum By {
     Router,
     /// The router, called by a code template that a script of the connection calls.
     CodeTemplate,
+    /// Nothing: the server deploys the other one first.
+    DeployOrder,
 }
 
 impl By {
@@ -116,6 +118,7 @@ impl By {
             Self::ChannelWriter => "Channel Writer",
             Self::Router => "router in a script",
             Self::CodeTemplate => "router in a code template",
+            Self::DeployOrder => "deployed after it",
         }
     }
 }

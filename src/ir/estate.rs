@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// What a part of a server is. A kind has one owner and one thing to do.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, schemars::JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum PartKind {
     /// An alert: what is watched, and who is told.
@@ -35,6 +35,22 @@ pub enum PartKind {
 }
 
 impl PartKind {
+    /// The words for it.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Alert => "alert",
+            Self::ConfigurationMap => "configuration map",
+            Self::Resource => "resource",
+            Self::DatabaseDriver => "database driver",
+            Self::ServerSettings => "server settings",
+            Self::UpdateSettings => "update settings",
+            Self::PluginSettings => "plug-in settings",
+            Self::User => "user",
+            Self::UnknownMap => "a map that does not say what it holds",
+            Self::Other => "no part of a connection",
+        }
+    }
+
     /// All of them.
     pub const ALL: [Self; 10] = [
         Self::Alert,
@@ -75,7 +91,7 @@ pub struct ConfigurationKey {
 }
 
 /// What a piece of a connection is that was exported by itself.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, schemars::JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum FragmentKind {
     /// A source connector.

@@ -10,57 +10,47 @@ use crate::{
     rules,
 };
 
-/// The words for a kind of part, the role that has to act, and what to do.
-fn advice(kind: PartKind) -> (&'static str, &'static str, &'static str) {
+/// The role that has to act on a kind of part, and what to do.
+fn advice(kind: PartKind) -> (&'static str, &'static str) {
     match kind {
         PartKind::Alert => (
-            "alert",
             PLATFORM_ENGINEER,
             "Set up its trigger, channels and recipients in the monitoring of the new platform.",
         ),
         PartKind::ConfigurationMap => (
-            "configuration map",
             PLATFORM_ENGINEER,
             "Set its keys in the configuration of the new platform; store those that are secrets \
              in the secret store.",
         ),
         PartKind::Resource => (
-            "resource",
             PLATFORM_ENGINEER,
             "Put the libraries that the scripts of the connections load on the class path of the \
              new platform.",
         ),
         PartKind::DatabaseDriver => {
-            ("database driver", PLATFORM_ENGINEER, "Install the driver where a connection uses it.")
+            (PLATFORM_ENGINEER, "Install the driver where a connection uses it.")
         }
         PartKind::ServerSettings => (
-            "server settings",
             PLATFORM_ENGINEER,
             "Set the mail server, the environment and the clearing of the global map up anew.",
         ),
-        PartKind::UpdateSettings => (
-            "update settings",
-            PLATFORM_ENGINEER,
-            "There is nothing to do: it is about updates of the legacy engine.",
-        ),
+        PartKind::UpdateSettings => {
+            (PLATFORM_ENGINEER, "There is nothing to do: it is about updates of the legacy engine.")
+        }
         PartKind::PluginSettings => (
-            "plug-in settings",
             PLATFORM_ENGINEER,
             "Look for what the plug-in does (the data pruner: how long messages are kept) and set \
              it up on the new platform.",
         ),
         PartKind::User => (
-            "user",
             SECURITY_OFFICER,
             "Give the person the rights on the new platform that the role needs.",
         ),
         PartKind::UnknownMap => (
-            "a map that does not say what it holds",
             INTERFACE_ENGINEER,
             "Export global scripts and the configuration map from the Administrator.",
         ),
         PartKind::Other => (
-            "no part of a connection",
             INTERFACE_ENGINEER,
             "Look through the part and set up its equivalent on the new platform.",
         ),
@@ -69,7 +59,7 @@ fn advice(kind: PartKind) -> (&'static str, &'static str, &'static str) {
 
 /// The finding for a part.
 pub fn part_finding(part: &Part) -> Finding {
-    let (words, _, task) = advice(part.kind);
+    let (words, (_, task)) = (part.kind.words(), advice(part.kind));
     let name = name(part);
     let message = if name.is_empty() {
         format!("`{}` ({words}) is not migrated", part.element)
@@ -81,7 +71,7 @@ pub fn part_finding(part: &Part) -> Finding {
 
 /// The manual task for a part; `None` where there is nothing to do.
 pub fn part_task(part: &Part) -> Option<Task> {
-    let (_, owner, task) = advice(part.kind);
+    let (owner, task) = advice(part.kind);
     let name = name(part);
     let subject = if name.is_empty() { &part.element } else { &name };
     let text = format!("`{subject}`: {task}");

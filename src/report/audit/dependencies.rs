@@ -15,7 +15,8 @@ use crate::{
 /// Which connection hands messages to which.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Dependencies {
-    /// Every hand-over, by file and place of the connection that makes it.
+    /// Every hand-over and every order of deployment, by file and place of the connection that
+    /// has it.
     pub edges: Vec<Edge>,
     /// Slugs of connections that hand messages to each other in a circle.
     pub cycles: Vec<Vec<String>>,
@@ -57,9 +58,21 @@ pub(in crate::report) fn dependencies(compilation: &Compilation) -> Dependencies
             }
         }
         edges.extend(all.into_iter().map(|hand| edge(connection, hand, &by_target)));
+        let first = connection.facts.membership.depends_on.iter();
+        edges.extend(first.map(|id| edge(connection, deployed_first(connection, id), &by_target)));
     }
     let cycles = cycles(&edges);
     Dependencies { edges, cycles }
+}
+
+/// A connection that the server deploys before this one.
+fn deployed_first(connection: &Compiled, id: &str) -> HandsTo {
+    HandsTo {
+        by: By::DeployOrder,
+        target: Some(To::Id(id.to_owned())),
+        enabled: true,
+        place: format!("{}:{}", connection.file, connection.line),
+    }
 }
 
 fn edge(
@@ -86,7 +99,8 @@ fn edge(
 /// switched on.
 fn cycles(edges: &[Edge]) -> Vec<Vec<String>> {
     let mut next: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
-    for edge in edges.iter().filter(|edge| edge.enabled) {
+    let hands = |edge: &&Edge| edge.enabled && edge.by != By::DeployOrder;
+    for edge in edges.iter().filter(hands) {
         next.entry(&edge.from).or_default().extend(edge.to.iter().map(String::as_str));
     }
     let reach: BTreeMap<&str, BTreeSet<&str>> =

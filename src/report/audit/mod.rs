@@ -2,6 +2,7 @@
 //! can be trusted, what holds most of them back, who has to do what. Nothing is uncounted: parts
 //! add up to totals, and every construct that occurs has a row.
 
+mod around;
 mod dependencies;
 mod markdown;
 mod peers;
@@ -21,8 +22,8 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use self::{
-    dependencies::Dependencies, peers::Peers, rows::Row, tasks::Tasks, templates::Templates,
-    unlocks::Unlocks,
+    around::Around, dependencies::Dependencies, peers::Peers, rows::Row, tasks::Tasks,
+    templates::Templates, unlocks::Unlocks,
 };
 use super::summary::{Copy, FileCounts};
 use crate::{
@@ -49,12 +50,14 @@ pub struct Audit {
     pub elements: Counts,
     /// Statements of all scripts, by what became of them.
     pub statements: Counts,
-    /// The part of the elements and statements that stands outside connections: libraries,
+    /// The part of the elements and statements that stands outside connections: libraries, pieces,
     /// groups, parts of a backup.
     pub outside: Outside,
     /// What holds connections back: the one construct that alone keeps so many of them from a
     /// better verdict comes first.
     pub unlocks: Unlocks,
+    /// What stands around the connections: parts of a server, pieces of connections, keys.
+    pub around: Around,
     /// Manual tasks with the role that owns them and an estimate.
     pub tasks: Tasks,
     /// Every construct that occurs, with what became of its occurrences.
@@ -221,7 +224,8 @@ pub fn audit(compilation: &Compilation) -> Audit {
         statements: summary.statements,
         outside: Outside { elements, statements },
         unlocks: unlocks::unlocks(connections),
-        tasks: tasks::tasks(connections),
+        around: around::around(compilation),
+        tasks: tasks::tasks(compilation),
         constructs: rows::constructs(compilation),
         carried: rows::carried(connections),
         findings: rows::findings(compilation),

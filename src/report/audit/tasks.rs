@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::{
     facts::effort::{self, Effort},
-    pipeline::Compiled,
+    pipeline::{Compilation, Compiled},
     rules,
 };
 
@@ -66,26 +66,28 @@ struct Sum<'a> {
 }
 
 impl<'a> Sum<'a> {
-    fn add(&mut self, connection: &'a str, effort: Effort) {
+    fn add(&mut self, connection: Option<&'a str>, effort: Effort) {
         self.tasks += 1;
-        self.connections.insert(connection);
+        self.connections.extend(connection);
         self.effort += effort;
     }
 }
 
-/// The tasks of all connections.
-pub(super) fn tasks(connections: &[Compiled]) -> Tasks {
+/// The tasks of all connections, and those of what stands around them.
+pub(super) fn tasks(compilation: &Compilation) -> Tasks {
     let mut owners: BTreeMap<&'static str, Sum<'_>> = BTreeMap::new();
     let mut by_rule: BTreeMap<(&'static str, &'static str), Sum<'_>> = BTreeMap::new();
     let mut all = Sum::default();
-    for connection in connections {
+    let around = compilation.estate.tasks.iter().map(|task| (None, task.code, task.owner));
+    let inside = compilation.connections.iter().flat_map(|connection| {
         let slug = connection.naming.slug.as_str();
-        for task in &connection.facts.tasks {
-            let effort = effort::of(task.code);
-            all.add(slug, effort);
-            owners.entry(task.owner).or_default().add(slug, effort);
-            by_rule.entry((task.code, task.owner)).or_default().add(slug, effort);
-        }
+        connection.facts.tasks.iter().map(move |task| (Some(slug), task.code, task.owner))
+    });
+    for (slug, code, owner) in inside.chain(around) {
+        let effort = effort::of(code);
+        all.add(slug, effort);
+        owners.entry(owner).or_default().add(slug, effort);
+        by_rule.entry((code, owner)).or_default().add(slug, effort);
     }
     let mut by_owner: Vec<_> = owners.into_iter().map(owner_row).collect();
     by_owner.sort_by_key(|row| u64::MAX - row.effort.high_minutes);

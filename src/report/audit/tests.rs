@@ -5,6 +5,7 @@ use serde_json::Value;
 
 use super::{unlocks::Unlock, *};
 use crate::{
+    ir::estate::PartKind,
     pipeline::{Content, Input, Options, Silent, compile_with},
     suite::{
         export::{self, Parts, mapper, script},
@@ -29,7 +30,7 @@ fn local(parts: &Parts<'_>) -> String {
     export::channel(parts).replace("FTP", "FILE").replace("emr.example/in", "/in")
 }
 
-/// A channel that writes to a folder over WebDAV, which has no route.
+/// A channel that writes to a folder over `WebDAV`, which has no route.
 fn remote(parts: &Parts<'_>) -> String {
     export::channel(parts).replace("FTP", "WEBDAV")
 }
@@ -317,7 +318,9 @@ proptest! {
         let alone = |unlocks: &[Unlock]| unlocks.iter().map(|u| u.alone).sum::<u64>();
         prop_assert!(alone(&audit.unlocks.blocked) <= blocked);
         prop_assert!(alone(&audit.unlocks.review) <= review);
-        prop_assert_eq!(audit.tasks.total, audit.list.iter().map(|row| row.tasks).sum::<u64>());
+        let own = audit.list.iter().map(|row| row.tasks).sum::<u64>();
+        let parts = audit.around.parts.iter().filter(|part| part.kind != PartKind::UpdateSettings);
+        prop_assert_eq!(audit.tasks.total, own + parts.count() as u64);
         let by_owner = audit.tasks.by_owner.iter().map(|row| row.tasks).sum::<u64>();
         let by_rule = audit.tasks.by_rule.iter().map(|row| row.tasks).sum::<u64>();
         prop_assert_eq!([by_owner, by_rule], [audit.tasks.total; 2]);

@@ -18,6 +18,9 @@ pub(super) const PARTS: &[Part] = &[
     connections,
     unreadable,
     tasks,
+    parts,
+    fragments,
+    configuration,
     constructs,
     carried,
     findings,
@@ -93,6 +96,34 @@ fn tasks(audit: &Audit, _: &Names<'_>) -> (&'static str, String) {
     let rows: Vec<_> = audit.tasks.by_rule.iter().map(row).collect();
     let head = ["Rule", "Owner", "Tasks", "Connections", "Each", "All", "What the figure assumes"];
     ("Manual tasks by rule", table(&head, &rows))
+}
+
+fn parts(audit: &Audit, _: &Names<'_>) -> (&'static str, String) {
+    let row = |row: &crate::report::audit::around::PartRow| {
+        let name = if row.name.is_empty() { &row.element } else { &row.name };
+        vec![row.kind.words().to_owned(), code(name), code(&row.place)]
+    };
+    let rows: Vec<_> = audit.around.parts.iter().map(row).collect();
+    ("Parts of servers that are set up anew", table(&["Part", "Name", "Place"], &rows))
+}
+
+fn fragments(audit: &Audit, _: &Names<'_>) -> (&'static str, String) {
+    let row = |row: &crate::report::audit::around::FragmentRow| {
+        let (elements, statements) = (few(&row.elements), few(&row.statements));
+        vec![row.kind.words().to_owned(), code(&row.name), code(&row.place), elements, statements]
+    };
+    let rows: Vec<_> = audit.around.fragments.iter().map(row).collect();
+    let head = ["Piece", "Name", "Place", "Elements", "Statements"];
+    ("Pieces that belong to no connection", table(&head, &rows))
+}
+
+fn configuration(audit: &Audit, _: &Names<'_>) -> (&'static str, String) {
+    let row = |row: &crate::report::audit::around::KeyRow| {
+        let secret = if row.secret { "secret" } else { "" };
+        vec![code(&row.key), secret.to_owned(), code(&row.place)]
+    };
+    let rows: Vec<_> = audit.around.configuration.iter().map(row).collect();
+    ("Keys of the configuration map", table(&["Key", "", "Place"], &rows))
 }
 
 fn constructs(audit: &Audit, _: &Names<'_>) -> (&'static str, String) {
