@@ -327,6 +327,12 @@ fn copy(revision: &str, time: &str, text: &str) -> String {
         .replace("</channel>", if time.is_empty() { "</channel>" } else { &data })
 }
 
+/// A channel as a backup holds it.
+fn indented(channel: &str) -> String {
+    let lines = channel.replace("><", ">\n    <").replace(">\n    </", "></");
+    format!("<list>\n{lines}</list>")
+}
+
 #[test]
 fn of_two_exports_of_a_channel_the_newest_is_compiled() {
     let of = |n: u32| format!("<revision>{n}</revision>");
@@ -339,6 +345,13 @@ fn of_two_exports_of_a_channel_the_newest_is_compiled() {
         (copy(&two, "5", "1;"), copy(&two, "6", later), "b", "was saved later"),
         (copy(&two, "5", "1;"), copy(&two, "5", "1;"), "a", "is another export of the same"),
         (copy(&two, "", "1;"), copy(&two, "5", "1;"), "a", "is another export of the same"),
+        (
+            copy(&two, "", "1;"),
+            indented(&copy(&two, "", "1;")),
+            "a",
+            "is another export of the same",
+        ),
+        (copy(&two, "", "1;"), copy(&two, "", " 1;"), "ab", "has the same id"),
         (copy(&two, "5", "1;"), copy(&two, "5", later), "ab", "has the same id"),
         (copy(&two, "", "1;"), copy(&two, "5", later), "ab", "has the same id"),
         (copy("", "", "1;"), copy(&two, "", later), "ab", "has the same id"),

@@ -25,7 +25,7 @@ pub fn stamps(document: &Document<'_>, channels: &[Channel]) -> Vec<Stamp> {
         .iter()
         .map(|channel| {
             let node = nodes.find(|node| node.span() == channel.span);
-            node.map_or_else(|| nameless(channel), |node| stamp(document, node))
+            node.map_or_else(|| nameless(channel), stamp)
         })
         .collect()
 }
@@ -36,32 +36,39 @@ fn nameless(channel: &Channel) -> Stamp {
     Stamp { revision: None, modified: None, content: Sha256::digest(place).into() }
 }
 
-fn stamp(document: &Document<'_>, node: Node<'_>) -> Stamp {
+fn stamp(node: Node<'_>) -> Stamp {
     let number = |node: Option<Node<'_>>| node.and_then(|node| node.string().trim().parse().ok());
     // In the channel itself before 3.5 (export format section 2).
     let modified = node.find(&["exportData", "metadata", "lastModified", "time"]);
     Stamp {
         revision: number(node.child("revision")),
         modified: number(modified.or_else(|| node.find(&["lastModified", "time"]))),
-        content: content(document, node),
+        content: content(node),
     }
 }
 
-/// The bytes of the element without those of its `exportData`, and texts from other files.
-fn content(document: &Document<'_>, node: Node<'_>) -> [u8; 32] {
-    let bytes = document.source().as_bytes();
-    let (start, end) = (node.span().start as usize, node.span().end as usize);
-    let left_out = node
-        .child("exportData")
-        .map_or(end..end, |data| data.span().start as usize..data.span().end as usize);
+/// What the elements of a channel say, without `exportData`: names, attributes, and texts but for
+/// the white space between elements, as a list or a backup indents its channels further.
+fn content(node: Node<'_>) -> [u8; 32] {
+    let left_out = node.child("exportData").map_or(0..0, Node::range);
     let mut digest = Sha256::new();
-    for part in [start..left_out.start, left_out.end..end] {
-        digest.update(bytes.get(part).unwrap_or_default());
-    }
-    let given = node.subtree().filter(|below| !left_out.contains(&(below.span().start as usize)));
-    for text in given.filter_map(Node::given_text) {
-        digest.update(text.as_str());
-        digest.update([0]);
+    let mut say = |text: &str| {
+        digest.update((text.len() as u64).to_le_bytes());
+        digest.update(text);
+    };
+    for below in node.subtree().filter(|below| !left_out.contains(&below.index())) {
+        say(below.name());
+        for attribute in below.attributes() {
+            say(&attribute.name);
+            say(&attribute.value);
+        }
+        let text = below.text();
+        let blank = !below.is_leaf() && text.as_str().trim().is_empty();
+        say(if blank { "" } else { text.as_str() });
+        if below != node {
+            // What follows is below this one, or not.
+            say(&below.size().to_string());
+        }
     }
     digest.finalize().into()
 }
