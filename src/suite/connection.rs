@@ -83,6 +83,18 @@ fn transport(endpoint: &Endpoint) -> &str {
         Endpoint::FileWriter(_) => "File Writer",
         Endpoint::ChannelReader => "Channel Reader",
         Endpoint::ChannelWriter(_) => "Channel Writer",
+        Endpoint::DatabaseReader(_) => "Database Reader",
+        Endpoint::DatabaseWriter(_) => "Database Writer",
+        Endpoint::JmsListener(_) => "JMS Listener",
+        Endpoint::JmsSender(_) => "JMS Sender",
+        Endpoint::SmtpSender(_) => "SMTP Sender",
+        Endpoint::SoapListener(_) => "Web Service Listener",
+        Endpoint::SoapSender(_) => "Web Service Sender",
+        Endpoint::ScriptReader(_) => "JavaScript Reader",
+        Endpoint::ScriptWriter(_) => "JavaScript Writer",
+        Endpoint::DocumentWriter(_) => "Document Writer",
+        Endpoint::DicomListener(_) => "DICOM Listener",
+        Endpoint::DicomSender(_) => "DICOM Sender",
         Endpoint::Unmapped(unmapped) => &unmapped.transport,
     }
 }
@@ -225,11 +237,11 @@ pub(crate) fn channel_writer() -> ChannelWriter {
 }
 
 /// A transport without a route.
-pub(crate) fn database_writer() -> Endpoint {
+pub(crate) fn unmapped() -> Endpoint {
     Endpoint::Unmapped(Unmapped {
-        transport: "Database Writer".to_owned(),
+        transport: "Serial Writer".to_owned(),
         host: None,
         port: None,
-        path: Some("jdbc:postgresql://db.harbor.invalid/lab".to_owned()),
+        path: Some("/dev/ttyS0".to_owned()),
     })
 }

@@ -182,13 +182,16 @@ impl Maker<'_> {
         let connector = &self.context.connection.source;
         let mut receive = self.stage();
         self.put_charset(&mut receive, "in", endpoint);
+        let routed = self.context.manual_tasks(0).is_empty();
+        let transport = transport::of(endpoint).filter(|_| routed);
+        if let Some(transport) = transport {
+            transport.receive(self.context, "in", &mut receive);
+        }
         let stored = stores(self.context.connection);
         let mut finish = self.stage();
         put(&mut finish, "stored", stored);
         let mut beans = Vec::new();
-        if let Some(transport) = transport::of(endpoint)
-            && self.context.manual_tasks(0).is_empty()
-        {
+        if let Some(transport) = transport {
             beans.extend(transport.beans(self.context, "in"));
         }
         beans.push(bean(self.context, "receive", "Receive", receive));
@@ -222,6 +225,9 @@ impl Maker<'_> {
         let transport = transport::of(&connection.source.endpoint);
         if let Some(raises) = transport.and_then(Transport::raises) {
             put(&mut properties, "raise", raises);
+        }
+        if transport.is_some_and(Transport::keeps_unread) {
+            put(&mut properties, "raisePlatform", true);
         }
         properties
     }
@@ -273,6 +279,10 @@ impl Maker<'_> {
         self.put_charset(&mut properties, &format!("d{}", connector.id), &connector.endpoint);
         if let Some(transport) = transport::of(&connector.endpoint) {
             transport.stage(&mut properties);
+            if destination::is_routed(self.context, destination) {
+                let at = format!("d{}", connector.id);
+                transport.stage_settings(self.context, &at, &mut properties);
+            }
         }
         properties
     }

@@ -13,7 +13,12 @@ mod transport;
 mod yaml;
 
 use super::{BackEnd, Naming, OutFile, text::comment};
-use crate::{check::Checked, ir::Connection, plan};
+use crate::{
+    check::Checked,
+    ir::{Connection, Connector},
+    plan,
+    span::Span,
+};
 use yaml::{Yaml, map};
 
 /// The camel back end.
@@ -57,6 +62,30 @@ impl Context<'_> {
     /// The placeholder of a setting; `at` is `in` or `d` and a number.
     fn placeholder(&self, at: &str, key: &str) -> String {
         format!("{{{{{}.{at}.{key}}}}}", self.slug)
+    }
+
+    /// The connector of that place: `in`, or `d` and a number.
+    fn connector(&self, at: &str) -> Option<&Connector> {
+        let mut all = self.connection.connectors();
+        if at == "in" {
+            return all.next();
+        }
+        all.skip(1).find(|connector| format!("d{}", connector.id) == at)
+    }
+
+    /// The file of a script that is carried among the settings of a connector.
+    fn carried(&self, at: &str, setting: &str) -> Option<&str> {
+        let scripts = &self.connector(at)?.scripts;
+        let found = scripts.iter().find(|(name, _)| name == setting);
+        found.map(|(_, carried)| carried.file.as_str())
+    }
+
+    /// The placeholder of a secret among the settings of a connector, by where it stands.
+    fn secret(&self, at: &str, span: Span) -> Option<String> {
+        let secrets = &self.connector(at)?.secrets;
+        let place = secrets.iter().position(|secret| secret.span == span)?;
+        let key = properties::secret_keys(secrets).into_iter().nth(place)?;
+        Some(self.placeholder(at, &key))
     }
 
     /// The comment lines about an endpoint without a route; empty where it has one.

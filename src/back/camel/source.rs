@@ -14,12 +14,15 @@ pub(super) fn routes(context: &Context<'_>) -> Vec<Yaml> {
     let tasks = context.manual_tasks(0);
     let mut routes = Vec::new();
     let transport = transport::of(&context.connection.source.endpoint).filter(|_| tasks.is_empty());
-    if let Some(from) = transport.and_then(|transport| transport.endpoint(context, "in")) {
-        routes.push(intake(context, "in", from));
+    if let Some(transport) = transport
+        && let Some(from) = transport.endpoint(context, "in")
+    {
+        let steps = transport.feed(context, "in", taking(context));
+        routes.push(context.route("in", "in.auto", to_caller(), from, steps));
     }
     // The legacy engine hands messages over to any connection, whatever its own transport.
     let channel = Endpoint::new("direct", context.placeholder("in", "channel"));
-    routes.push(intake(context, "channel", channel));
+    routes.push(context.route("channel", "in.auto", to_caller(), channel, taking(context)));
     if !tasks.is_empty() {
         routes[0] = Yaml::Noted(tasks, Box::new(routes[0].clone()));
     }
@@ -35,8 +38,9 @@ pub(super) fn stores(connection: &Connection) -> bool {
     !connection.intake.respond_after_processing
 }
 
-fn intake(context: &Context<'_>, part: &str, from: Endpoint) -> Yaml {
-    let steps = if stores(context.connection) {
+/// The steps that take one message in.
+fn taking(context: &Context<'_>) -> Vec<Yaml> {
+    if stores(context.connection) {
         let store = Endpoint::new("jms", format!("queue:{}.in", context.slug))
             .with("exchangePattern", "InOnly");
         let taken = vec![process(context.name("receive")), store.to()];
@@ -47,8 +51,7 @@ fn intake(context: &Context<'_>, part: &str, from: Endpoint) -> Yaml {
             .with("timeout", 0)
             .with("blockWhenFull", true);
         vec![lane.to()]
-    };
-    context.route(part, "in.auto", to_caller(), from, steps)
+    }
 }
 
 /// Takes stored messages out again.

@@ -75,7 +75,7 @@ fn samples() -> Vec<(&'static str, Connection)> {
         ("tcp", suite::connection(tcp(), vec![sender(1)])),
         ("queues-and-chains", suite::connection(tcp(), vec![queued, first, writer, hand_over])),
         ("stored", stored),
-        ("file", suite::connection(reader, vec![suite::destination(1, suite::database_writer())])),
+        ("file", suite::connection(reader, vec![suite::destination(1, suite::unmapped())])),
         ("channel", suite::connection(Legacy::ChannelReader, Vec::new())),
         ("undeployable", undeployable),
     ]
@@ -123,12 +123,12 @@ fn what_has_no_route_fails_closed() {
             listener(c).unwrap().dialling =
                 Dialling::Client { host, port, reconnect_ms: "5".to_owned() };
         }),
-        ("MW4001", 0, |c| c.source.endpoint = suite::database_writer()),
+        ("MW4001", 0, |c| c.source.endpoint = suite::unmapped()),
         ("MW4002", 1, |c| sender(c).unwrap().server_mode = true),
         ("MW4002", 1, |c| sender(c).unwrap().host = "{{env:HOME}}".to_owned()),
         ("MW4002", 1, |c| sender(c).unwrap().response_timeout_ms = "5s".to_owned()),
         ("MW4002", 1, |c| c.destinations[0].queue.retry_count = "-1".to_owned()),
-        ("MW4001", 1, |c| c.destinations[0].connector.endpoint = suite::database_writer()),
+        ("MW4001", 1, |c| c.destinations[0].connector.endpoint = suite::unmapped()),
     ];
     for (index, (code, at, change)) in cases.iter().enumerate() {
         let destination = suite::destination(1, Legacy::TcpSender(suite::tcp_sender()));

@@ -5,16 +5,30 @@
 
 mod channel;
 mod data_type;
+mod database;
 mod delivery;
+mod dicom;
+mod document;
 mod file;
+mod javascript;
+mod jms;
+mod mail;
 mod polling;
+mod soap;
 mod tcp;
 
 pub use channel::ChannelWriter;
 pub use data_type::{AckValidation, Acknowledgement, DataType, Hl7v2};
+pub use database::{Database, DatabaseReader, DatabaseWriter, Query, Update};
 pub use delivery::{Intake, Queue, Reply};
+pub use dicom::{DicomListener, DicomSender};
+pub use document::DocumentWriter;
 pub use file::{AfterFile, FileReader, FileScheme, FileWriter, OnExisting};
+pub use javascript::{ScriptReader, ScriptWriter};
+pub use jms::{JmsFactory, JmsListener, JmsPeer, JmsSender};
+pub use mail::{MailAttachment, MailEncryption, SmtpSender};
 pub use polling::{Days, Hours, Polling, TimeOfDay, Times};
+pub use soap::{SoapListener, SoapSender, SoapVersion};
 pub use tcp::{Dialling, Framing, TcpListener, TcpSender};
 
 use std::fmt;
@@ -36,6 +50,30 @@ pub enum Endpoint {
     ChannelReader,
     /// Messages handed to another channel of the same engine.
     ChannelWriter(ChannelWriter),
+    /// A database that is polled.
+    DatabaseReader(Box<DatabaseReader>),
+    /// A database that is written to.
+    DatabaseWriter(Box<DatabaseWriter>),
+    /// A queue or topic from which messages come.
+    JmsListener(Box<JmsListener>),
+    /// A queue or topic to which messages go.
+    JmsSender(Box<JmsSender>),
+    /// Mails that are sent.
+    SmtpSender(Box<SmtpSender>),
+    /// A web service that is offered.
+    SoapListener(Box<SoapListener>),
+    /// A web service that is called.
+    SoapSender(Box<SoapSender>),
+    /// A script that makes messages.
+    ScriptReader(ScriptReader),
+    /// A script that takes messages.
+    ScriptWriter(ScriptWriter),
+    /// Documents that are made.
+    DocumentWriter(Box<DocumentWriter>),
+    /// Images that come in.
+    DicomListener(Box<DicomListener>),
+    /// Images that go out.
+    DicomSender(Box<DicomSender>),
     /// A transport that has no route yet: a manual task, never a wrong route.
     Unmapped(Unmapped),
 }
@@ -85,7 +123,12 @@ impl Endpoint {
     pub fn end(&self) -> Option<End> {
         Some(match self {
             Self::TcpListener(_) | Self::FileReader(_) | Self::ChannelReader => End::Source,
+            Self::DatabaseReader(_) | Self::JmsListener(_) | Self::SoapListener(_) => End::Source,
+            Self::ScriptReader(_) | Self::DicomListener(_) => End::Source,
             Self::TcpSender(_) | Self::FileWriter(_) | Self::ChannelWriter(_) => End::Destination,
+            Self::DatabaseWriter(_) | Self::JmsSender(_) | Self::SmtpSender(_) => End::Destination,
+            Self::SoapSender(_) | Self::ScriptWriter(_) => End::Destination,
+            Self::DocumentWriter(_) | Self::DicomSender(_) => End::Destination,
             Self::Unmapped(_) => return None,
         })
     }
@@ -97,7 +140,19 @@ impl Endpoint {
             Self::TcpSender(sender) => Address::new(&sender.host, &sender.port, ""),
             Self::FileReader(reader) => Address::new(&reader.directory, "", &reader.pattern),
             Self::FileWriter(writer) => Address::new(&writer.directory, "", &writer.name),
-            Self::ChannelReader => Address::default(),
+            Self::ChannelReader | Self::ScriptReader(_) | Self::ScriptWriter(_) => {
+                Address::default()
+            }
+            Self::DatabaseReader(reader) => reader.database.address(),
+            Self::DatabaseWriter(writer) => writer.database.address(),
+            Self::JmsListener(listener) => listener.peer.address(),
+            Self::JmsSender(sender) => sender.peer.address(),
+            Self::SmtpSender(sender) => Address::new(&sender.host, &sender.port, &sender.to),
+            Self::SoapListener(soap) => Address::new(&soap.host, &soap.port, &soap.path()),
+            Self::SoapSender(sender) => sender.address(),
+            Self::DocumentWriter(writer) => Address::new(&writer.folder, "", &writer.name),
+            Self::DicomListener(dicom) => Address::new(&dicom.host, &dicom.port, &dicom.entity),
+            Self::DicomSender(dicom) => Address::new(&dicom.host, &dicom.port, &dicom.entity),
             Self::ChannelWriter(writer) => Address::new("", "", &writer.channel),
             Self::Unmapped(peer) => Address {
                 host: peer.host.clone(),
@@ -119,6 +174,45 @@ pub struct Unmapped {
     pub port: Option<String>,
     /// Path, URL, queue or script kind: what tells this peer from others.
     pub path: Option<String>,
+}
+
+/// A named text among the settings of a transport: a header, a property of a factory.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// Name.
+    pub name: String,
+    /// Value.
+    pub value: Value,
+}
+
+/// A text that may be a secret.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Value {
+    /// No secret; may be a template.
+    Text(String),
+    /// A secret as a whole, and where it stands.
+    Secret(Span),
+    /// A text with a secret somewhere inside (the password of a URL).
+    Mixed,
+}
+
+impl Value {
+    /// The text, where it is no secret.
+    pub fn text(&self) -> Option<&str> {
+        match self {
+            Self::Text(text) => Some(text),
+            Self::Secret(_) | Self::Mixed => None,
+        }
+    }
+}
+
+/// Who this side is for its peer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Login {
+    /// User name, may be a template; empty for none.
+    pub username: String,
+    /// Where the password stands; `None` where it is empty.
+    pub password: Option<Span>,
 }
 
 /// A setting that holds a secret: that it is there, never what it is.

@@ -2,16 +2,25 @@
 //! (Camel target facts, section 5).
 
 pub(super) mod channel;
+mod database;
 mod file;
+mod jms;
+mod mail;
+mod manual;
 mod polling;
+mod soap;
 mod tcp;
 
 pub use file::{include_regex, move_expression};
 
-use super::{Gap, Setting, unmapped};
+use super::{
+    Gap, Kind, Setting,
+    setting::{charset, setting},
+    unmapped, unrouted,
+};
 use crate::ir::{
     Connector,
-    route::{End, Endpoint},
+    route::{End, Endpoint, Entry, Login, Query, Value},
 };
 
 const UNMAPPED: &str = "Set up the endpoint by hand. Until then the routes of this connection do \
@@ -29,8 +38,52 @@ pub(super) fn gaps(connector: &Connector, end: End) -> Vec<Gap> {
         Endpoint::FileReader(reader) => file::reader(connector, reader),
         Endpoint::FileWriter(writer) => file::writer(connector, writer),
         Endpoint::ChannelReader | Endpoint::ChannelWriter(_) => Vec::new(),
+        Endpoint::DatabaseReader(reader) => database::reader(connector, reader),
+        Endpoint::DatabaseWriter(writer) => database::writer(connector, writer),
+        Endpoint::JmsListener(listener) => jms::listener(connector, listener),
+        Endpoint::JmsSender(sender) => jms::sender(connector, sender),
+        Endpoint::SmtpSender(sender) => mail::sender(connector, sender),
+        Endpoint::SoapListener(listener) => soap::listener(connector, listener),
+        Endpoint::SoapSender(sender) => soap::sender(connector, sender),
+        Endpoint::ScriptReader(reader) => polling::gaps(connector, &reader.polling),
+        Endpoint::ScriptWriter(_) => Vec::new(),
+        Endpoint::DocumentWriter(writer) => manual::document(connector, writer),
+        Endpoint::DicomListener(listener) => manual::dicom_listener(connector, listener),
+        Endpoint::DicomSender(sender) => manual::dicom_sender(connector, sender),
         Endpoint::Unmapped(_) => vec![unmapped(connector, &connector.transport, UNMAPPED)],
     }
+}
+
+/// Whether an endpoint is nothing but a script: it has a route without any setting.
+pub(super) fn is_script(endpoint: &Endpoint) -> bool {
+    match endpoint {
+        Endpoint::ScriptWriter(_) => true,
+        Endpoint::DatabaseWriter(writer) => writer.query == Query::Script,
+        _ => false,
+    }
+}
+
+/// Texts with a secret somewhere inside, which no properties file can hold.
+fn mixed(connector: &Connector, entries: &[Entry]) -> Vec<Gap> {
+    let mixed = entries.iter().filter(|entry| entry.value == Value::Mixed);
+    mixed
+        .map(|entry| {
+            let subject = format!("`{}` has a password inside", entry.name);
+            let task = "Set up the endpoint by hand, with the password from the vault.";
+            unrouted(connector, &subject, task)
+        })
+        .collect()
+}
+
+/// A user name as a setting, where there is one.
+fn user(login: &Login) -> Option<Setting> {
+    let known = !login.username.is_empty();
+    known.then(|| setting("user", "username", &login.username, Kind::Plain))
+}
+
+/// A character set under the name that its class has for it.
+fn charset_of(option: &'static str, name: &str) -> Setting {
+    Setting { option, ..charset(name) }
 }
 
 /// The settings of an endpoint, in the order of its properties file. Those that all sources or
@@ -42,6 +95,16 @@ pub(super) fn settings(endpoint: &Endpoint) -> Vec<Setting> {
         Endpoint::FileReader(reader) => file::reading(reader),
         Endpoint::FileWriter(writer) => file::writing(writer),
         Endpoint::ChannelWriter(writer) => channel::writing(writer),
+        Endpoint::DatabaseReader(reader) => database::reading(reader),
+        Endpoint::DatabaseWriter(writer) => database::writing(writer),
+        Endpoint::JmsListener(listener) => jms::listening(listener),
+        Endpoint::JmsSender(sender) => jms::sending(sender),
+        Endpoint::SmtpSender(sender) => mail::sending(sender),
+        Endpoint::SoapSender(sender) => soap::sending(sender),
+        Endpoint::ScriptReader(reader) => polling::settings(&reader.polling),
+        Endpoint::ScriptWriter(_) | Endpoint::SoapListener(_) => Vec::new(),
+        Endpoint::DocumentWriter(_) => Vec::new(),
+        Endpoint::DicomListener(_) | Endpoint::DicomSender(_) => Vec::new(),
         Endpoint::ChannelReader | Endpoint::Unmapped(_) => Vec::new(),
     }
 }

@@ -1,12 +1,22 @@
 //! What each transport adds to the routes and beans of a connection: one file per transport.
 
 mod channel;
+mod database;
 mod file;
+mod jms;
+mod mail;
 mod polling;
+mod script;
+mod soap;
 mod tcp;
 
-use super::{Context, beans::Properties, endpoint::Endpoint, yaml::Yaml};
-use crate::ir::route::Endpoint as Legacy;
+use super::{
+    Context,
+    beans::{Properties, put, put_text},
+    endpoint::Endpoint,
+    yaml::Yaml,
+};
+use crate::ir::route::{Endpoint as Legacy, Entry, Login, Value};
 
 /// A transport that can have a route. `at` is `in` for the source, `d` and a number else.
 pub(super) trait Transport {
@@ -24,8 +34,25 @@ pub(super) trait Transport {
         Vec::new()
     }
 
+    /// Properties of the bean that takes messages in, beside the character set.
+    fn receive(&self, _context: &Context<'_>, _at: &str, _out: &mut Properties) {}
+
+    /// The steps of the source's route, around those that take one message in.
+    fn feed(&self, _context: &Context<'_>, _at: &str, taken: Vec<Yaml>) -> Vec<Yaml> {
+        taken
+    }
+
+    /// Whether the source gives a message again that the platform could not take: then the route
+    /// fails where the platform did, so that the source does not mark it as read.
+    fn keeps_unread(&self) -> bool {
+        false
+    }
+
     /// Properties of the destination stage: what is sent.
     fn stage(&self, _out: &mut Properties) {}
+
+    /// Properties of the destination stage that hold settings of the properties file.
+    fn stage_settings(&self, _context: &Context<'_>, _at: &str, _out: &mut Properties) {}
 
     /// Properties of the response stage: how an answer is judged.
     fn response(&self, _out: &mut Properties) {}
@@ -44,7 +71,48 @@ pub(super) fn of(endpoint: &Legacy) -> Option<&dyn Transport> {
         Legacy::FileReader(reader) => reader,
         Legacy::FileWriter(writer) => writer,
         Legacy::ChannelWriter(writer) => writer,
+        Legacy::DatabaseReader(reader) => &**reader,
+        Legacy::DatabaseWriter(writer) => &**writer,
+        Legacy::JmsListener(listener) => &**listener,
+        Legacy::JmsSender(sender) => &**sender,
+        Legacy::SmtpSender(sender) => &**sender,
+        Legacy::SoapSender(sender) => &**sender,
+        Legacy::ScriptReader(reader) => reader,
+        Legacy::ScriptWriter(writer) => writer,
+        // Nothing on the platform does these.
+        Legacy::SoapListener(_) | Legacy::DocumentWriter(_) => return None,
+        Legacy::DicomListener(_) | Legacy::DicomSender(_) => return None,
         // A Channel Reader has no transport but the hand-over that every connection has.
         Legacy::ChannelReader | Legacy::Unmapped(_) => return None,
     })
+}
+
+/// Adds user name and password, where there are any.
+fn put_login(out: &mut Properties, context: &Context<'_>, at: &str, login: &Login) {
+    if !login.username.is_empty() {
+        put(out, "user", context.placeholder(at, "user"));
+    }
+    if let Some(password) = login.password.and_then(|span| context.secret(at, span)) {
+        put(out, "password", password);
+    }
+}
+
+/// Adds headers or the like as two lists of one length.
+fn put_entries(
+    out: &mut Properties,
+    context: &Context<'_>,
+    at: &str,
+    name: &str,
+    entries: &[Entry],
+) {
+    for (index, entry) in entries.iter().enumerate() {
+        put_text(out, &format!("{name}Names[{index}]"), &entry.name);
+        let key = format!("{name}Values[{index}]");
+        match &entry.value {
+            Value::Text(text) => put_text(out, &key, text),
+            Value::Secret(span) => put(out, &key, context.secret(at, *span).unwrap_or_default()),
+            // Such an endpoint has no route.
+            Value::Mixed => put(out, &key, ""),
+        }
+    }
 }

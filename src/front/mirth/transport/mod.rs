@@ -2,12 +2,20 @@
 //! setting is accounted for (semantics section 8.1; what a setting does: Camel target facts,
 //! section 5).
 
+mod database;
 pub(crate) mod delivery;
+mod dicom;
+mod document;
+mod entries;
 mod file;
 mod frame;
+mod jms;
 mod page;
 mod poll;
+mod script;
 mod settings;
+mod smtp;
+mod soap;
 mod tcp;
 mod unmapped;
 mod vm;
@@ -60,6 +68,18 @@ const CONNECTORS: &[(&Table, Read)] = &[
     (&file::WRITER, file::read_writer),
     (&vm::READER, vm::read_reader),
     (&vm::WRITER, vm::read_writer),
+    (&database::READER, database::read_reader),
+    (&database::WRITER, database::read_writer),
+    (&jms::LISTENER, jms::read_listener),
+    (&jms::SENDER, jms::read_sender),
+    (&smtp::SENDER, smtp::read_sender),
+    (&soap::LISTENER, soap::read_listener),
+    (&soap::SENDER, soap::read_sender),
+    (&script::READER, script::read_reader),
+    (&script::WRITER, script::read_writer),
+    (&document::WRITER, document::read_writer),
+    (&dicom::LISTENER, dicom::read_listener),
+    (&dicom::SENDER, dicom::read_sender),
 ];
 
 /// The tables of groups of settings that several connectors have.
@@ -100,14 +120,15 @@ pub(crate) fn read(reading: &mut Reading, node: Node<'_>, transport: &str) -> Se
     let mut gaps = resources(node);
     if let Some((_, read)) = CONNECTORS.iter().find(|(known, _)| known.class == name) {
         reading.claim(node);
+        // A script is carried, which its table would claim as a setting.
+        let scripts = script::scripts(reading, node, name);
         let endpoint = read(reading, node, &mut gaps);
         plugins(reading, node, &mut gaps);
-        return Settings { endpoint, gaps, scripts: Vec::new() };
+        return Settings { endpoint, gaps, scripts };
     }
     reading.ledger.claim(node, Disposition::Unsupported);
-    let scripts = unmapped::scripts(reading, node, name.trim_start_matches("connectors."));
     let endpoint = Endpoint::Unmapped(unmapped::read(node, transport));
-    Settings { endpoint, gaps, scripts }
+    Settings { endpoint, gaps, scripts: Vec::new() }
 }
 
 /// Settings of plugins (TLS, for one) change the connection in ways that nobody here knows, so

@@ -1,6 +1,7 @@
 //! Tests of the reader on small exports, release by release.
 
 mod accounting;
+mod connectors;
 mod transports;
 
 use self::accounting::check_sum;
