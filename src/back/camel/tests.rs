@@ -10,7 +10,7 @@ use crate::{
     suite::connection as suite,
 };
 
-fn emit(connection: Connection) -> (String, String) {
+pub(super) fn emit(connection: Connection) -> (String, String) {
     let checked = check::check(connection).expect("a connection without scripts is well-formed");
     let naming = Naming { slug: "harbor-oru".to_owned(), class: "HarborOru".to_owned() };
     let mut files = Camel.write(&checked, &naming);
@@ -25,7 +25,7 @@ fn parse(yaml: &str) -> Value {
 }
 
 /// The text of one route, without its comments.
-fn route(yaml: &str, id: &str) -> Value {
+pub(super) fn route(yaml: &str, id: &str) -> Value {
     let all = parse(yaml);
     let items = all.as_array().cloned().unwrap_or_default();
     let mut routes = items.iter().map(|item| &item["route"]);
@@ -37,7 +37,7 @@ fn uri(route: &Value) -> &str {
 }
 
 /// Every placeholder of the routes has a line in the properties file, which has no line twice.
-fn check_placeholders(yaml: &str, properties: &str) {
+pub(super) fn check_placeholders(yaml: &str, properties: &str) {
     let lines = properties.lines().filter(|line| !line.starts_with('#') && !line.is_empty());
     let mut keys: Vec<&str> =
         lines.filter_map(|line| line.split_once('=')).map(|(key, _)| key).collect();

@@ -116,3 +116,6 @@ fn put_entries(
         }
     }
 }
+
+#[cfg(test)]
+mod tests;
