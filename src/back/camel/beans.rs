@@ -4,7 +4,7 @@
 //! references.
 
 use super::{
-    Context, destination,
+    Context, data_type, destination,
     source::stores,
     transport::{self, Transport},
     yaml::{Yaml, map},
@@ -93,10 +93,10 @@ fn data_type(ty: &DataType) -> Properties {
     put_text(&mut properties, "type", ty.name());
     match ty {
         DataType::Hl7v2(hl7) => hl7_properties(&mut properties, hl7),
-        DataType::Xml { strip_namespaces } => {
+        DataType::Xml { strip_namespaces } | DataType::Hl7v3 { strip_namespaces } => {
             put(&mut properties, "stripNamespaces", *strip_namespaces);
         }
-        DataType::Raw | DataType::Json | DataType::Other(_) => {}
+        other => data_type::put_text_type(&mut properties, other),
     }
     properties
 }

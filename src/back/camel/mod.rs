@@ -4,6 +4,7 @@
 
 mod beans;
 mod catalogue;
+mod data_type;
 mod destination;
 mod endpoint;
 mod properties;

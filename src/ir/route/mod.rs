@@ -18,7 +18,9 @@ mod soap;
 mod tcp;
 
 pub use channel::ChannelWriter;
-pub use data_type::{AckValidation, Acknowledgement, DataType, Hl7v2};
+pub use data_type::{
+    AckValidation, Acknowledgement, Columns, DataType, Delimited, Edi, Hl7v2, Ncpdp,
+};
 pub use database::{Database, DatabaseReader, DatabaseWriter, Query, Update};
 pub use delivery::{Intake, Queue, Reply};
 pub use dicom::{DicomListener, DicomSender};

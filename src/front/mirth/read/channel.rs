@@ -162,6 +162,9 @@ fn read_current(reading: &mut Reading, node: Node<'_>, channel: &mut Channel) ->
     reading.check_fields(node, &CHANNEL, version);
     reading.claim_fields(node, &["nextMetaDataId", "dependentIds", "dependencyIds"]);
     claim_metadata(reading, node.child("lastModified"));
+    // A script that is carried must not be claimed as a setting of its data type.
+    let mut batch = Vec::new();
+    read_batch_script(reading, node, &mut batch);
     if let Some(source) = reading.required(node, "sourceConnector") {
         channel.source = connector::read(reading, source, Side::Source, version);
     }
@@ -178,7 +181,7 @@ fn read_current(reading: &mut Reading, node: Node<'_>, channel: &mut Channel) ->
         }
     }
     channel.scripts = scripts::read(reading, node, version);
-    read_batch_script(reading, node, &mut channel.scripts);
+    channel.scripts.extend(batch);
     if let Some(properties) = node.child("properties") {
         channel.properties = read_properties(reading, properties, &mut channel.scripts);
     }

@@ -2,6 +2,7 @@
 //! setting is accounted for (semantics section 8.1; what a setting does: Camel target facts,
 //! section 5).
 
+pub(crate) mod data_type;
 mod database;
 pub(crate) mod delivery;
 mod dicom;
@@ -105,8 +106,9 @@ const ADDRESS: Table = Table {
 };
 
 /// All tables: those of the connectors, then those of the groups that they share.
-fn tables() -> (Vec<&'static Table>, &'static [&'static Table]) {
-    (CONNECTORS.iter().map(|(table, _)| *table).collect(), GROUPS)
+fn tables() -> (Vec<&'static Table>, Vec<&'static Table>) {
+    let groups = GROUPS.iter().chain(data_type::TABLES).copied();
+    (CONNECTORS.iter().map(|(table, _)| *table).collect(), groups.collect())
 }
 
 /// Reads the `properties` of a connector.

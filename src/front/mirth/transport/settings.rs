@@ -95,11 +95,6 @@ pub(super) const fn only(
     Setting::new(name, Effect::Equal(values, task))
 }
 
-/// A setting that has no equivalent, whatever its value.
-pub(super) const fn manual(name: &'static str, task: &'static str) -> Setting {
-    Setting::new(name, Effect::Equal(&[], task))
-}
-
 fn always(_: Node<'_>) -> bool {
     true
 }
