@@ -37,6 +37,7 @@ pub(crate) fn connection(source: Endpoint, destinations: Vec<Destination>) -> Co
         },
         enabled: true,
         initial_state: "STARTED".to_owned(),
+        attachments: None,
         source: connector(0, "Source", source),
         intake: Intake {
             reply: Reply::AfterSource,

@@ -3,6 +3,7 @@
 //!
 //! Settings that hold a legacy template (`${...}`) stay texts; whoever emits them decides.
 
+mod attachments;
 mod channel;
 mod data_type;
 mod database;
@@ -17,6 +18,7 @@ mod polling;
 mod soap;
 mod tcp;
 
+pub use attachments::Attachments;
 pub use channel::ChannelWriter;
 pub use data_type::{
     AckValidation, Acknowledgement, Columns, DataType, Delimited, Edi, Hl7v2, Ncpdp,

@@ -2,6 +2,7 @@
 //! setting is accounted for (semantics section 8.1; what a setting does: Camel target facts,
 //! section 5).
 
+pub(crate) mod channel;
 pub(crate) mod data_type;
 mod database;
 pub(crate) mod delivery;
@@ -58,6 +59,24 @@ const PREFIX: &str = "com.mirth.connect.";
 /// Title of what plugins add to any connector.
 const PLUGINS: &str = "Plugins";
 
+/// What to do about the settings of a plugin that nobody here knows.
+const UNKNOWN_PLUGIN: &str = "A plugin of the legacy engine has settings here (TLS or authentication, \
+                              perhaps). Find out what it does and set up the same for the new endpoint.";
+
+/// Packages of plugins that add settings to connectors, and what to do about these.
+const KNOWN_PLUGINS: &[(&str, &str)] = &[
+    (
+        "com.mirth.connect.plugins.ssl.",
+        "The SSL Manager encrypts this connection. Bring its certificates and keys to the new \
+         platform, and turn TLS on for the endpoint with the same protocols and client check.",
+    ),
+    (
+        "com.mirth.connect.plugins.httpauth.",
+        "Callers have to say who they are. Ask the same of them on the new endpoint, with the \
+         passwords from the vault.",
+    ),
+];
+
 /// Title of the Java libraries that scripts of a connector may use.
 const RESOURCES: &str = "Resources";
 
@@ -107,7 +126,7 @@ const ADDRESS: Table = Table {
 
 /// All tables: those of the connectors, then those of the groups that they share.
 fn tables() -> (Vec<&'static Table>, Vec<&'static Table>) {
-    let groups = GROUPS.iter().chain(data_type::TABLES).copied();
+    let groups = GROUPS.iter().chain(channel::TABLES).chain(data_type::TABLES).copied();
     (CONNECTORS.iter().map(|(table, _)| *table).collect(), groups.collect())
 }
 
@@ -139,14 +158,10 @@ fn plugins(reading: &mut Reading, node: Node<'_>, gaps: &mut Vec<OptionGap>) {
     let Some(group) = node.child("pluginProperties") else { return };
     reading.claim(group);
     for plugin in group.children() {
-        gaps.push(OptionGap {
-            option: format!("pluginProperties/{}", plugin.name()),
-            value: String::new(),
-            task: "A plugin of the legacy engine has settings here (TLS or authentication, \
-                   perhaps). Find out what it does and set up the same for the new endpoint."
-                .to_owned(),
-            span: plugin.span(),
-        });
+        let known = KNOWN_PLUGINS.iter().find(|(prefix, _)| plugin.name().starts_with(prefix));
+        let task = known.map_or(UNKNOWN_PLUGIN, |(_, task)| *task).to_owned();
+        let option = format!("pluginProperties/{}", plugin.name());
+        gaps.push(OptionGap { option, value: String::new(), task, span: plugin.span() });
     }
 }
 
@@ -155,7 +170,11 @@ fn resources(node: Node<'_>) -> Vec<OptionGap> {
     let group = ["sourceConnectorProperties", "destinationConnectorProperties"]
         .into_iter()
         .find_map(|name| node.find(&[name, "resourceIds"]));
-    let Some(group) = group else { return Vec::new() };
+    group.map(resources_in).unwrap_or_default()
+}
+
+/// The libraries of a list that are not the engine's own.
+fn resources_in(group: Node<'_>) -> Vec<OptionGap> {
     let entry = |child: Node<'_>| {
         if child.name() == "entry" {
             child.children().map(Node::string).last()
@@ -172,7 +191,7 @@ fn resources(node: Node<'_>) -> Vec<OptionGap> {
     vec![OptionGap {
         option: "resourceIds".to_owned(),
         value: named.into_iter().filter(|name| !default(name)).collect::<Vec<_>>().join(", "),
-        task: "Scripts of this connector can use Java libraries of these resources. Put those \
+        task: "Scripts can use Java libraries of these resources. Put those \
                that are used on the class path of the new platform."
             .to_owned(),
         span: group.span(),
