@@ -126,13 +126,24 @@ impl Endpoint {
     /// The end at which it can stand; `None` where that is not known.
     pub fn end(&self) -> Option<End> {
         Some(match self {
-            Self::TcpListener(_) | Self::FileReader(_) | Self::ChannelReader => End::Source,
-            Self::DatabaseReader(_) | Self::JmsListener(_) | Self::SoapListener(_) => End::Source,
-            Self::ScriptReader(_) | Self::DicomListener(_) => End::Source,
-            Self::TcpSender(_) | Self::FileWriter(_) | Self::ChannelWriter(_) => End::Destination,
-            Self::DatabaseWriter(_) | Self::JmsSender(_) | Self::SmtpSender(_) => End::Destination,
-            Self::SoapSender(_) | Self::ScriptWriter(_) => End::Destination,
-            Self::DocumentWriter(_) | Self::DicomSender(_) => End::Destination,
+            Self::TcpListener(_)
+            | Self::FileReader(_)
+            | Self::ChannelReader
+            | Self::DatabaseReader(_)
+            | Self::JmsListener(_)
+            | Self::SoapListener(_)
+            | Self::ScriptReader(_)
+            | Self::DicomListener(_) => End::Source,
+            Self::TcpSender(_)
+            | Self::FileWriter(_)
+            | Self::ChannelWriter(_)
+            | Self::DatabaseWriter(_)
+            | Self::JmsSender(_)
+            | Self::SmtpSender(_)
+            | Self::SoapSender(_)
+            | Self::ScriptWriter(_)
+            | Self::DocumentWriter(_)
+            | Self::DicomSender(_) => End::Destination,
             Self::Unmapped(_) => return None,
         })
     }

@@ -28,7 +28,7 @@ pub(super) fn sending(sender: &SmtpSender) -> Vec<Setting> {
         settings.push(setting("local.host", "localAddress", host, Kind::Host));
         settings.push(setting("local.port", "localPort", port, Kind::Number));
     }
-    settings.extend(sender.login.iter().flat_map(super::user));
+    settings.extend(sender.login.iter().filter_map(super::user));
     settings.push(charset(&sender.charset));
     settings
 }

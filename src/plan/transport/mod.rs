@@ -37,7 +37,9 @@ pub(super) fn gaps(connector: &Connector, end: End) -> Vec<Gap> {
         Endpoint::TcpSender(sender) => tcp::sender(connector, sender),
         Endpoint::FileReader(reader) => file::reader(connector, reader),
         Endpoint::FileWriter(writer) => file::writer(connector, writer),
-        Endpoint::ChannelReader | Endpoint::ChannelWriter(_) => Vec::new(),
+        Endpoint::ChannelReader | Endpoint::ChannelWriter(_) | Endpoint::ScriptWriter(_) => {
+            Vec::new()
+        }
         Endpoint::DatabaseReader(reader) => database::reader(connector, reader),
         Endpoint::DatabaseWriter(writer) => database::writer(connector, writer),
         Endpoint::JmsListener(listener) => jms::listener(connector, listener),
@@ -46,7 +48,6 @@ pub(super) fn gaps(connector: &Connector, end: End) -> Vec<Gap> {
         Endpoint::SoapListener(listener) => soap::listener(connector, listener),
         Endpoint::SoapSender(sender) => soap::sender(connector, sender),
         Endpoint::ScriptReader(reader) => polling::gaps(connector, &reader.polling),
-        Endpoint::ScriptWriter(_) => Vec::new(),
         Endpoint::DocumentWriter(writer) => manual::document(connector, writer),
         Endpoint::DicomListener(listener) => manual::dicom_listener(connector, listener),
         Endpoint::DicomSender(sender) => manual::dicom_sender(connector, sender),
@@ -102,9 +103,12 @@ pub(super) fn settings(endpoint: &Endpoint) -> Vec<Setting> {
         Endpoint::SmtpSender(sender) => mail::sending(sender),
         Endpoint::SoapSender(sender) => soap::sending(sender),
         Endpoint::ScriptReader(reader) => polling::settings(&reader.polling),
-        Endpoint::ScriptWriter(_) | Endpoint::SoapListener(_) => Vec::new(),
-        Endpoint::DocumentWriter(_) => Vec::new(),
-        Endpoint::DicomListener(_) | Endpoint::DicomSender(_) => Vec::new(),
-        Endpoint::ChannelReader | Endpoint::Unmapped(_) => Vec::new(),
+        Endpoint::ScriptWriter(_)
+        | Endpoint::SoapListener(_)
+        | Endpoint::DocumentWriter(_)
+        | Endpoint::DicomListener(_)
+        | Endpoint::DicomSender(_)
+        | Endpoint::ChannelReader
+        | Endpoint::Unmapped(_) => Vec::new(),
     }
 }

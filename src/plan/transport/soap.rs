@@ -58,6 +58,6 @@ pub(super) fn sending(sender: &SoapSender) -> Vec<Setting> {
         setting("url", "locationURI", sender.url(), Kind::Service),
         setting("timeout", "socketTimeout", &sender.timeout_ms, Kind::Number),
     ];
-    settings.extend(sender.login.iter().flat_map(super::user));
+    settings.extend(sender.login.iter().filter_map(super::user));
     settings
 }

@@ -79,11 +79,14 @@ pub(super) fn of(endpoint: &Legacy) -> Option<&dyn Transport> {
         Legacy::SoapSender(sender) => &**sender,
         Legacy::ScriptReader(reader) => reader,
         Legacy::ScriptWriter(writer) => writer,
-        // Nothing on the platform does these.
-        Legacy::SoapListener(_) | Legacy::DocumentWriter(_) => return None,
-        Legacy::DicomListener(_) | Legacy::DicomSender(_) => return None,
         // A Channel Reader has no transport but the hand-over that every connection has.
-        Legacy::ChannelReader | Legacy::Unmapped(_) => return None,
+        // Nothing on the platform does the others.
+        Legacy::ChannelReader
+        | Legacy::SoapListener(_)
+        | Legacy::DocumentWriter(_)
+        | Legacy::DicomListener(_)
+        | Legacy::DicomSender(_)
+        | Legacy::Unmapped(_) => return None,
     })
 }
 
