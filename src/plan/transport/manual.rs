@@ -2,7 +2,7 @@
 
 use super::{
     super::{Gap, unmapped},
-    UNMAPPED,
+    UNTIL,
 };
 use crate::ir::{
     Connector,
@@ -16,7 +16,7 @@ pub(super) fn document(connector: &Connector, writer: &DocumentWriter) -> Vec<Ga
     let locked = if writer.encrypted { ", locked with a password" } else { "" };
     let task = format!(
         "Lay out its HTML as {} of {width} by {height} {}{locked}, and put it under `{name}` into `{folder}` (output \
-         {output}) by hand. {UNMAPPED}",
+         {output}) by hand. {UNTIL}",
         kind.to_ascii_uppercase(),
         unit.to_lowercase(),
     );
@@ -27,7 +27,7 @@ pub(super) fn document(connector: &Connector, writer: &DocumentWriter) -> Vec<Ga
 pub(super) fn dicom_listener(connector: &Connector, listener: &DicomListener) -> Vec<Gap> {
     let DicomListener { host, port, entity } = listener;
     let task = format!(
-        "Set up a DICOM listener on {host}:{port} for the application entity `{entity}` by hand. {UNMAPPED}"
+        "Set up a DICOM listener on {host}:{port} for the application entity `{entity}` by hand. {UNTIL}"
     );
     vec![unmapped(connector, &connector.transport, &task)]
 }
@@ -37,7 +37,7 @@ pub(super) fn dicom_sender(connector: &Connector, sender: &DicomSender) -> Vec<G
     let DicomSender { host, port, entity, local_entity } = sender;
     let task = format!(
         "Set up a DICOM sender to {host}:{port}, application entity `{entity}`, as `{local_entity}`, by hand. \
-         {UNMAPPED}"
+         {UNTIL}"
     );
     vec![unmapped(connector, &connector.transport, &task)]
 }

@@ -23,6 +23,9 @@ use crate::ir::{
     route::{End, Endpoint, Entry, Login, Query, Value},
 };
 
+/// What follows from a task about an endpoint, until it is done.
+const UNTIL: &str = "Until then the routes of this connection do not start by themselves, and what \
+                     reaches this endpoint ends in an error.";
 const UNMAPPED: &str = "Set up the endpoint by hand. Until then the routes of this connection do \
                         not start by themselves, and what reaches this endpoint ends in an error.";
 

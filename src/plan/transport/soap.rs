@@ -1,8 +1,8 @@
 //! Web services: what their endpoints lack, and their settings.
 
 use super::{
-    super::{Gap, Kind, Setting, option, setting::setting, unrouted},
-    UNMAPPED,
+    super::{Gap, Kind, Setting, option, setting::setting, unmapped, unrouted},
+    UNTIL,
 };
 use crate::ir::{
     Connector,
@@ -11,11 +11,11 @@ use crate::ir::{
 
 /// What the endpoint of a Web Service Listener lacks: everything.
 pub(super) fn listener(connector: &Connector, listener: &SoapListener) -> Vec<Gap> {
-    let mut gap = super::super::unmapped(connector, &connector.transport, UNMAPPED);
+    let mut gap = unmapped(connector, &connector.transport, UNTIL);
     gap.task = format!(
         "Offer the service `{}` by hand under `http://{}:{}{}` (class `{}`, binding {}): the operation acceptMessage \
          takes one text, hands it to the connection and gives the reply as text. Keep the WSDL of the running \
-         legacy engine (address with `?wsdl`), as callers were built from it. {UNMAPPED}",
+         legacy engine (address with `?wsdl`), as callers were built from it. {UNTIL}",
         listener.service,
         listener.host,
         listener.port,

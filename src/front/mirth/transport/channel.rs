@@ -2,7 +2,7 @@
 
 use super::{
     RESOURCES, resources_in,
-    settings::{Table, account, group, harmless, mapped, only},
+    settings::{Table, account, group, harmless, is_on, mapped, only},
 };
 use crate::{
     front::mirth::read::context::{Reading, release},
@@ -15,6 +15,12 @@ const RETENTION: &str = "The legacy engine keeps no content of these messages. S
                          platform off for this connection, or agree on how long it keeps them.";
 const ENCRYPTED: &str = "What is stored of these messages is encrypted. Encrypt the queues and the archive of the \
                          new platform, too.";
+
+fn in_part(node: Node<'_>) -> bool {
+    !is_on(node, "encryptData")
+}
+
+const IN_PART: &str = "without `encryptData`";
 
 /// Properties of a channel.
 pub(super) const CHANNEL: Table = Table {
@@ -30,8 +36,8 @@ pub(super) const CHANNEL: Table = Table {
         ),
         only("messageStorageMode", &["DEVELOPMENT", "PRODUCTION", "RAW"], RETENTION),
         only("encryptData", &["false"], ENCRYPTED),
-        only("encryptAttachments", &["false"], ENCRYPTED),
-        only("encryptCustomMetaData", &["false"], ENCRYPTED),
+        only("encryptAttachments", &["false"], ENCRYPTED).when(in_part, IN_PART),
+        only("encryptCustomMetaData", &["false"], ENCRYPTED).when(in_part, IN_PART),
         only("removeContentOnCompletion", &["false"], RETENTION),
         harmless("removeOnlyFilteredOnCompletion", "a detail of `removeContentOnCompletion`"),
         only("removeAttachmentsOnCompletion", &["false"], RETENTION),
