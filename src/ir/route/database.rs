@@ -30,6 +30,19 @@ pub enum Query {
     Script,
 }
 
+impl Query {
+    /// How many parameters a statement has: each stands between `${` and the next `}`.
+    pub fn parameters(&self) -> usize {
+        let Self::Statement(text) = self else { return 0 };
+        let (mut rest, mut found) = (text.as_str(), 0);
+        while let Some((_, behind)) = rest.split_once("${") {
+            let Some((_, after)) = behind.split_once('}') else { break };
+            (rest, found) = (after, found + 1);
+        }
+        found
+    }
+}
+
 /// When the second statement of a reader is run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Update {

@@ -9,6 +9,7 @@ use crate::ir::{
 /// What the endpoint of an SMTP Sender lacks.
 pub(super) fn sender(connector: &Connector, sender: &SmtpSender) -> Vec<Gap> {
     let mut gaps = super::mixed(connector, &sender.headers);
+    gaps.extend(super::half_login(connector, sender.login.as_ref()));
     if sender.encryption != MailEncryption::None {
         let task = "The new platform also checks that the certificate names the mail server, and trusts its own \
                     list of authorities. Send a test mail before the cutover.";

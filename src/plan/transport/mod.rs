@@ -79,6 +79,13 @@ fn mixed(connector: &Connector, entries: &[Entry]) -> Vec<Gap> {
         .collect()
 }
 
+/// A login of which one half is missing: the components would then ask for none at all.
+fn half_login(connector: &Connector, login: Option<&Login>) -> Option<Gap> {
+    let half = login.is_some_and(|login| login.username.is_empty() || login.password.is_none());
+    let task = "Find out how the legacy engine logs in, and set up the endpoint by hand.";
+    half.then(|| unrouted(connector, "the user name or the password is empty", task))
+}
+
 /// A user name as a setting, where there is one.
 fn user(login: &Login) -> Option<Setting> {
     let known = !login.username.is_empty();

@@ -23,7 +23,7 @@ impl Transport for DatabaseReader {
             .with("rowMapperFactory", bean("rows"))
             .with("useIterator", !self.aggregate)
             .with("pollStrategy", bean("poll"));
-        let from = polling::scheduled(from, context, at);
+        let from = counted(polling::scheduled(from, context, at), &self.select);
         let from = match (self.when, self.aggregate) {
             (Update::Never, _) => return Some(from),
             // After a batch that failed nothing may be marked as done.
@@ -112,7 +112,7 @@ impl Transport for DatabaseWriter {
         let to = Endpoint::new("sql", "statement")
             .with("dataSource", bean("database"))
             .with("prepareStatementStrategy", bean("statement"));
-        Some(to)
+        Some(counted(to, &self.query))
     }
 
     fn beans(&self, context: &Context<'_>, at: &str) -> Vec<Yaml> {
@@ -128,6 +128,14 @@ impl Transport for DatabaseWriter {
 
     fn response(&self, out: &mut Properties) {
         put(out, "answer", if self.query == Query::Script { "script" } else { "sql" });
+    }
+}
+
+/// Says how many parameters there are, which not every driver can tell.
+fn counted(endpoint: Endpoint, query: &Query) -> Endpoint {
+    match i32::try_from(query.parameters()) {
+        Ok(count) if count > 0 => endpoint.with("parametersCount", count),
+        _ => endpoint,
     }
 }
 

@@ -18,7 +18,7 @@ impl Transport for SoapSender {
             .with("throwExceptionOnFailure", false)
             .with("copyHeaders", false)
             .with("contentTypeCharsetEnabled", false)
-            .with("httpConnection.connectTimeout", key("timeout"))
+            .with("httpClient.connectTimeout", key("timeout"))
             .with("httpClient.responseTimeout", key("timeout"));
         if let Some(login) = &self.login {
             to = to.with("authMethod", "Basic").with("authenticationPreemptive", true);

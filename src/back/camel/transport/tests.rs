@@ -117,6 +117,8 @@ fn what_cannot_be_exact_has_no_route() {
         (SMTP, |c| of!(c, SmtpSender).timeout_ms = String::new(), false),
         (SMTP, |c| of!(c, SmtpSender).local = Some(("h".into(), "x".into())), false),
         (SMTP, |c| of!(c, SmtpSender).login = None, true),
+        (SMTP, |c| of!(c, SmtpSender).login.as_mut().unwrap().password = None, false),
+        (SOAP, |c| of!(c, SoapSender).login.as_mut().unwrap().username.clear(), false),
         (SOAP, |_| {}, true),
         (SOAP, |c| of!(c, SoapSender).mtom = true, false),
         (SOAP, |c| of!(c, SoapSender).secret_envelope = true, false),

@@ -2,6 +2,7 @@
 
 mod accounting;
 mod connectors;
+mod data_types;
 mod transports;
 
 use self::accounting::check_sum;
