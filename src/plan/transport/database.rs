@@ -14,6 +14,7 @@ pub(super) fn reader(connector: &Connector, reader: &DatabaseReader) -> Vec<Gap>
     let mut gaps = polling::gaps(connector, &reader.polling);
     if reader.select != Query::Script {
         gaps.extend(database(connector, &reader.database));
+        gaps.extend(super::hidden(connector, &["select", "update"]));
     }
     gaps
 }
@@ -24,7 +25,9 @@ pub(super) fn writer(connector: &Connector, writer: &DatabaseWriter) -> Vec<Gap>
     if writer.query == Query::Script {
         return Vec::new();
     }
-    database(connector, &writer.database)
+    let mut gaps = database(connector, &writer.database);
+    gaps.extend(super::hidden(connector, &["query"]));
+    gaps
 }
 
 fn database(connector: &Connector, database: &Database) -> Vec<Gap> {

@@ -28,7 +28,9 @@ fn never_again(listener: &JmsListener) -> bool {
 
 /// What the endpoint of a JMS Sender lacks.
 pub(super) fn sender(connector: &Connector, sender: &JmsSender) -> Vec<Gap> {
-    peer(connector, &sender.peer)
+    let mut gaps = peer(connector, &sender.peer);
+    gaps.extend(super::hidden(connector, &["template"]));
+    gaps
 }
 
 fn peer(connector: &Connector, peer: &JmsPeer) -> Vec<Gap> {

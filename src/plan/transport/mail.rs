@@ -6,10 +6,15 @@ use crate::ir::{
     route::{MailEncryption, SmtpSender},
 };
 
+/// Settings that are texts of a mail.
+const TEXTS: &[&str] =
+    &["to", "from", "cc", "bcc", "replyTo", "subject", "body", "name", "content", "mimeType"];
+
 /// What the endpoint of an SMTP Sender lacks.
 pub(super) fn sender(connector: &Connector, sender: &SmtpSender) -> Vec<Gap> {
     let mut gaps = super::mixed(connector, &sender.headers);
     gaps.extend(super::half_login(connector, sender.login.as_ref()));
+    gaps.extend(super::hidden(connector, TEXTS));
     if sender.encryption != MailEncryption::None {
         let task = "The new platform also checks that the certificate names the mail server, and trusts its own \
                     list of authorities. Send a test mail before the cutover.";

@@ -79,6 +79,19 @@ fn mixed(connector: &Connector, entries: &[Entry]) -> Vec<Gap> {
         .collect()
 }
 
+/// Texts of settings with a secret somewhere inside: they are not shown, so they cannot be sent.
+fn hidden(connector: &Connector, settings: &[&str]) -> Vec<Gap> {
+    let named = |name: &&&str| connector.secrets.iter().any(|secret| secret.name == **name);
+    let found = settings.iter().filter(named);
+    found
+        .map(|name| {
+            let subject = format!("`{name}` has a password inside");
+            let task = "Set up the endpoint by hand, with the password from the vault.";
+            unrouted(connector, &subject, task)
+        })
+        .collect()
+}
+
 /// A login of which one half is missing: the components would then ask for none at all.
 fn half_login(connector: &Connector, login: Option<&Login>) -> Option<Gap> {
     let half = login.is_some_and(|login| login.username.is_empty() || login.password.is_none());

@@ -29,6 +29,7 @@ pub(super) fn listener(connector: &Connector, listener: &SoapListener) -> Vec<Ga
 /// What the endpoint of a Web Service Sender lacks.
 pub(super) fn sender(connector: &Connector, sender: &SoapSender) -> Vec<Gap> {
     let mut gaps = super::mixed(connector, &sender.headers);
+    gaps.extend(super::hidden(connector, &["soapAction"]));
     gaps.extend(super::half_login(connector, sender.login.as_ref()));
     let mut no_route = |subject: &str, task: &str| gaps.push(unrouted(connector, subject, task));
     if sender.mtom {

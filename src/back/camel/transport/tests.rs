@@ -113,6 +113,8 @@ fn what_cannot_be_exact_has_no_route() {
         (JMS, |c| of!(c, JmsSender).peer.destination = "a?b=c".to_owned(), false),
         (JMS, |c| of!(c, JmsSender).peer.properties[0].value = Value::Mixed, false),
         (SMTP, |_| {}, true),
+        (SMTP, |c| c.destinations[0].connector.secrets[0].name = "body".to_owned(), false),
+        (DATABASE, |c| c.destinations[0].connector.secrets[0].name = "query".to_owned(), false),
         (SMTP, |c| of!(c, SmtpSender).port = "${port}".to_owned(), false),
         (SMTP, |c| of!(c, SmtpSender).timeout_ms = String::new(), false),
         (SMTP, |c| of!(c, SmtpSender).local = Some(("h".into(), "x".into())), false),

@@ -146,5 +146,5 @@ fn database(reading: &mut Reading, node: Node<'_>) -> Database {
 
 /// A statement, or that a script is run: its text is carried, and not here.
 fn query(reading: &mut Reading, node: Node<'_>, name: &str, script: bool) -> Query {
-    if script { Query::Script } else { Query::Statement(reading.string(node, name)) }
+    if script { Query::Script } else { Query::Statement(shown(reading, node, name)) }
 }

@@ -26,7 +26,7 @@ macro_rules! with_connection {
             mapped("jndiInitialContextFactory", "`contextFactory` of the factory bean"),
             mapped("jndiConnectionFactoryName", "`factoryName` of the factory bean"),
             mapped("connectionFactoryClass", "`factoryClass` of the factory bean; a task to get its library"),
-            mapped("connectionProperties", "`settings` of the factory bean; a secret from the vault"),
+            mapped("connectionProperties", "`settingNames` and `settingValues` of the factory bean; a secret from the vault"),
             mapped("username", "`user` of the factory bean, property `user`"),
             mapped("password", "`password` of the factory bean, a secret"),
             mapped("destinationName", "the URI, property `destination`"),
@@ -98,7 +98,7 @@ pub(super) fn read_sender(
     account(reading, node, node, &SENDER, gaps);
     Endpoint::JmsSender(Box::new(JmsSender {
         peer: peer(reading, node),
-        template: reading.string(node, "template"),
+        template: shown(reading, node, "template"),
     }))
 }
 

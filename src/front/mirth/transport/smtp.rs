@@ -41,20 +41,23 @@ pub(super) const SENDER: Table = Table {
         mapped("authentication", "`username` and `password`, or neither"),
         mapped("username", "`username`, property `dN.user`"),
         mapped("password", "`password`, a secret"),
-        mapped("to", "`mail.to` of the destination bean"),
-        mapped("from", "`mail.from` of the destination bean"),
-        mapped("cc", "`mail.cc` of the destination bean"),
-        mapped("bcc", "`mail.bcc` of the destination bean"),
-        mapped("replyTo", "`mail.replyTo` of the destination bean"),
-        mapped("headers", "`mail.headers` of the destination bean"),
-        mapped("headersVariable", "`mail.headersVariable` of the destination bean"),
+        mapped("to", "`mailTo` of the destination bean"),
+        mapped("from", "`mailFrom` of the destination bean"),
+        mapped("cc", "`mailCc` of the destination bean"),
+        mapped("bcc", "`mailBcc` of the destination bean"),
+        mapped("replyTo", "`mailReplyTo` of the destination bean"),
+        mapped("headers", "`headerNames` and `headerValues` of the destination bean"),
+        mapped("headersVariable", "`headersVariable` of the destination bean"),
         mapped("isUseHeadersVariable", "`headers` or `headersVariable`"),
-        mapped("subject", "`mail.subject` of the destination bean"),
+        mapped("subject", "`mailSubject` of the destination bean"),
         mapped("charsetEncoding", "`charset` of the destination bean, property `dN.charset`"),
-        mapped("html", "`mail.html` of the destination bean"),
+        mapped("html", "`mailHtml` of the destination bean"),
         mapped("body", "`template` of the destination bean"),
-        mapped("attachments", "`mail.attachments` of the destination bean"),
-        mapped("attachmentsVariable", "`mail.attachmentsVariable` of the destination bean"),
+        mapped(
+            "attachments",
+            "`attachmentNames`, `attachmentContents`, `attachmentTypes` of the destination bean",
+        ),
+        mapped("attachmentsVariable", "`attachmentsVariable` of the destination bean"),
         mapped("isUseAttachmentsVariable", "`attachments` or `attachmentsVariable`"),
     ],
 };
@@ -66,7 +69,7 @@ pub(super) fn read_sender(
     gaps: &mut Vec<OptionGap>,
 ) -> Endpoint {
     account(reading, node, node, &SENDER, gaps);
-    let text = |reading: &mut Reading, name: &str| reading.string(node, name);
+    let text = |reading: &mut Reading, name: &str| shown(reading, node, name);
     let local = is_on(node, "overrideLocalBinding")
         .then(|| (shown(reading, node, "localAddress"), shown(reading, node, "localPort")));
     Endpoint::SmtpSender(Box::new(SmtpSender {
@@ -110,9 +113,9 @@ fn attachments(reading: &mut Reading, node: Node<'_>) -> Vec<MailAttachment> {
         }
         reading.claim(child);
         found.push(MailAttachment {
-            name: reading.string(child, "name"),
-            content: reading.string(child, "content"),
-            mime_type: reading.string(child, "mimeType"),
+            name: shown(reading, child, "name"),
+            content: shown(reading, child, "content"),
+            mime_type: shown(reading, child, "mimeType"),
         });
     }
     found

@@ -65,8 +65,8 @@ pub(super) const SENDER: Table = Table {
             "`template` of the destination bean; with credentials in it, a manual task",
         ),
         mapped("oneWay", "`oneWay` of the response bean"),
-        mapped("headers", "`soap.headers` of the destination bean"),
-        mapped("headersVariable", "`soap.headersVariable` of the destination bean"),
+        mapped("headers", "`headerNames` and `headerValues` of the destination bean"),
+        mapped("headersVariable", "`headersVariable` of the destination bean"),
         mapped("isUseHeadersVariable", "`headers` or `headersVariable`"),
         mapped("useMtom", "nothing when off; when on, a manual task"),
         mapped("attachmentNames", "the manual task of `useMtom`"),
@@ -74,7 +74,7 @@ pub(super) const SENDER: Table = Table {
         mapped("attachmentTypes", "the manual task of `useMtom`"),
         mapped("attachmentsVariable", "the manual task of `useMtom`"),
         mapped("isUseAttachmentsVariable", "the manual task of `useMtom`"),
-        mapped("soapAction", "`soap.action` of the destination bean"),
+        mapped("soapAction", "`soapAction` of the destination bean"),
         mapped("wsdlDefinitionMap", "the URI, where `locationURI` is empty"),
     ],
 };
@@ -107,7 +107,8 @@ pub(super) fn read_sender(
     account(reading, node, node, &SENDER, gaps);
     claim_definitions(reading, node);
     let envelope = reading.string(node, "envelope");
-    let secret_envelope = secrets::has_credentials(&envelope);
+    let secret_envelope =
+        secrets::has_credentials(&envelope) || secrets::strip(&envelope) != envelope;
     // Added as 0 by the migration to 3.1.0.
     let timeout = reading.optional(node, "socketTimeout");
     let service = reading.string(node, "service");
@@ -127,7 +128,7 @@ pub(super) fn read_sender(
         headers: entries(node, "headers"),
         headers_variable: switched(node, "isUseHeadersVariable", "headersVariable"),
         mtom: is_on(node, "useMtom"),
-        action: reading.string(node, "soapAction"),
+        action: shown(reading, node, "soapAction"),
     }))
 }
 

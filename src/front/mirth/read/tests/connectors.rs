@@ -161,6 +161,24 @@ fn secrets_of_settings_are_found_again_by_their_place() {
     }
 }
 
+/// A password inside a text that the route would show leaves it out, and is told by name.
+#[test]
+fn secrets_inside_texts_are_left_out() {
+    let url = "dblink('postgresql://u:pw1@db/x')";
+    for (class, settings, name) in [
+        ("jdbc.DatabaseDispatcherProperties", format!("<query>{url}</query>"), "query"),
+        ("jms.JmsDispatcherProperties", format!("<template>{url}</template>"), "template"),
+        ("smtp.SmtpDispatcherProperties", format!("<body>{url}</body>"), "body"),
+        ("ws.WebServiceDispatcherProperties", format!("<envelope>{url}</envelope>"), "envelope"),
+    ] {
+        let settings = format!("{DESTINATION}{settings}");
+        let channel = channel(&xml(&Parts { destination: (class, &settings), ..PLAIN }));
+        let destination = &channel.destinations[0];
+        assert_eq!(destination.secrets[0].name, name, "{class}");
+        assert!(!format!("{:?}", destination.endpoint).contains("pw1"), "{class}");
+    }
+}
+
 #[test]
 fn mails_are_read_with_attachments_and_headers() {
     let sender = "<smtpHost>mail</smtpHost><smtpPort>587</smtpPort>\
