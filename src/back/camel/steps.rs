@@ -37,7 +37,7 @@ pub(super) fn repeat(property: &str, value: &str, steps: Vec<Yaml>) -> Yaml {
 }
 
 /// Runs the steps for each item of the body, one after the other.
-pub(super) fn split(steps: Vec<Yaml>) -> Yaml {
+pub(super) fn each_item(steps: Vec<Yaml>) -> Yaml {
     map([(
         "split",
         map([("expression", expression("simple", "${body}")), ("steps", Yaml::List(steps))]),

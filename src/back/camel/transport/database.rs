@@ -4,7 +4,7 @@ use super::super::{
     Context,
     beans::{Properties, put, put_text},
     endpoint::Endpoint,
-    steps::{process, split},
+    steps::{each_item, process},
     yaml::{Yaml, map},
 };
 use super::{Transport, polling, put_login, script};
@@ -80,7 +80,7 @@ impl Transport for DatabaseReader {
         if self.when == Update::AfterMessage {
             taken.push(update.clone());
         }
-        let mut steps = vec![process(script::name(context, at)), split(taken)];
+        let mut steps = vec![process(script::name(context, at)), each_item(taken)];
         if self.when == Update::AfterPoll {
             steps.push(update);
         }

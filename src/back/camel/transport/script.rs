@@ -4,7 +4,7 @@ use super::super::{
     Context,
     beans::{Properties, put, put_text},
     endpoint::Endpoint,
-    steps::{process, split},
+    steps::{each_item, process},
     yaml::{Yaml, map},
 };
 use super::{Transport, polling};
@@ -21,7 +21,7 @@ impl Transport for ScriptReader {
     }
 
     fn feed(&self, context: &Context<'_>, at: &str, taken: Vec<Yaml>) -> Vec<Yaml> {
-        vec![process(name(context, at)), split(taken)]
+        vec![process(name(context, at)), each_item(taken)]
     }
 }
 
