@@ -3,7 +3,7 @@
 use crate::{
     ir::{
         disposition::Counts,
-        route::{DataType, Endpoint, Intake, OptionGap, Queue, Secret},
+        route::{Attachments, DataType, Endpoint, Intake, OptionGap, Queue, Secret},
         script::{Carried, Script},
     },
     span::Span,
@@ -24,6 +24,8 @@ pub struct Connection {
     pub enabled: bool,
     /// State after deployment: `STARTED`, `PAUSED`, `STOPPED`, or empty where the export has none.
     pub initial_state: String,
+    /// What is taken out of messages first; `None` for nothing, or what a script takes out.
+    pub attachments: Option<Attachments>,
     /// The source connector.
     pub source: Connector,
     /// How the source takes messages in and answers.

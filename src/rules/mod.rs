@@ -9,6 +9,7 @@ use crate::diag::Rule;
 use crate::suite::fixture::Fixture;
 
 pub mod and_before_or;
+pub mod attachment_handler;
 pub mod bad_base64;
 pub mod bad_reference;
 pub mod bad_value;
@@ -118,6 +119,7 @@ rules! {
     transport_unmapped,
     option_without_equivalent,
     secret_present,
+    attachment_handler,
     ill_formed_mapping,
 }
 

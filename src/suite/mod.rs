@@ -7,6 +7,7 @@ pub(crate) mod fixture;
 mod golden;
 mod rules;
 mod tidy;
+pub(crate) mod transports;
 
 use std::path::{Path, PathBuf};
 

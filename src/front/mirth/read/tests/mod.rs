@@ -1,6 +1,8 @@
 //! Tests of the reader on small exports, release by release.
 
 mod accounting;
+mod connectors;
+mod data_types;
 mod transports;
 
 use self::accounting::check_sum;
