@@ -28,13 +28,13 @@ fn the_verdict_is_the_worst_cause() {
     assert_eq!(told(&plain(), &[]), Vec::<String>::new());
     assert_eq!(cause::verdict(&[]), Verdict::NotJudged);
 
-    let unmapped = vec![connection::destination(1, connection::database_writer())];
+    let unmapped = vec![connection::destination(1, connection::unmapped())];
     let unmapped = connection::connection(Endpoint::ChannelReader, unmapped);
-    assert_eq!(told(&unmapped, &[]), ["blocked MW4001 Database Writer"]);
+    assert_eq!(told(&unmapped, &[]), ["blocked MW4001 Serial Writer"]);
     // The finding on the same gap is no further cause.
-    let message = "`Database Writer` of destination 1 `To` has no route yet";
+    let message = "`Serial Writer` of destination 1 `To` has no route yet";
     let same = Finding::new(&rules::transport_unmapped::RULE, message, at);
-    assert_eq!(told(&unmapped, &[same]), ["blocked MW4001 Database Writer"]);
+    assert_eq!(told(&unmapped, &[same]), ["blocked MW4001 Serial Writer"]);
 
     let undeployable = Connection { undeployable: Some("why".to_owned()), ..plain() };
     assert_eq!(told(&undeployable, &[]), ["blocked MW2306"]);

@@ -3,7 +3,7 @@
 use crate::{
     ir::{
         disposition::Counts,
-        route::{DataType, Endpoint, Intake, OptionGap, Queue, Secret},
+        route::{Attachments, DataType, Endpoint, Intake, OptionGap, Queue, Secret},
         script::{Carried, Script},
     },
     span::Span,
@@ -26,6 +26,8 @@ pub struct Connection {
     pub membership: Membership,
     /// State after deployment: `STARTED`, `PAUSED`, `STOPPED`, or empty where the export has none.
     pub initial_state: String,
+    /// What is taken out of messages first; `None` for nothing, or what a script takes out.
+    pub attachments: Option<Attachments>,
     /// The source connector.
     pub source: Connector,
     /// How the source takes messages in and answers.

@@ -19,7 +19,7 @@ use crate::{
     diag::{Finding, Rule},
     ir::{
         Connection, Connector, Destination, Task,
-        route::{End, Endpoint, PLUGIN_OPTION, Queue},
+        route::{Attachments, End, Endpoint, PLUGIN_OPTION, Queue},
     },
     rules,
     span::Span,
@@ -93,10 +93,30 @@ pub fn is_complete(connection: &Connection) -> bool {
 fn of_source(connection: &Connection) -> Vec<Gap> {
     let source = &connection.source;
     let mut gaps = batch::gaps(connection);
+    gaps.extend(connection.attachments.as_ref().map(|handler| of_attachments(source, handler)));
     gaps.extend(transport::gaps(source, End::Source));
     gaps.extend(unusable(source, &source_settings(connection)));
     gaps.extend(of_connector(source));
     gaps
+}
+
+/// A handler that takes parts out of messages before anybody sees them.
+fn of_attachments(source: &Connector, handler: &Attachments) -> Gap {
+    let kind = if handler.kind == "Custom" { &handler.class } else { &handler.kind };
+    let settings: Vec<String> =
+        handler.settings.iter().map(|(key, value)| format!("{key} = `{value}`")).collect();
+    let settings =
+        if settings.is_empty() { String::new() } else { format!(" ({})", settings.join(", ")) };
+    let task = format!(
+        "Scripts see a token instead of the part that it takes out{settings}. If no step looks at either, leave it; \
+         else set it up by hand."
+    );
+    Gap {
+        rule: &rules::attachment_handler::RULE,
+        subject: format!("the attachment handler `{kind}` takes parts out of messages"),
+        span: handler.span,
+        ..unrouted(source, "", &task)
+    }
 }
 
 fn of_destination(destination: &Destination) -> Vec<Gap> {

@@ -36,6 +36,16 @@ pub enum Kind {
     Time,
     /// Cron expressions of Quartz, with ` | ` between them.
     Cron,
+    /// Name of a Java class.
+    Class,
+    /// A JDBC URL.
+    Jdbc,
+    /// Address of an HTTP service without a query.
+    Service,
+    /// Name of a queue or topic.
+    Name,
+    /// A text without templates.
+    Plain,
 }
 
 impl Kind {
@@ -56,6 +66,11 @@ impl Kind {
             Self::Target => "no identifier of a connection",
             Self::Time => "no time of the day",
             Self::Cron => "no cron expression",
+            Self::Class => "no name of a Java class",
+            Self::Jdbc => "no plain JDBC URL",
+            Self::Service => "no plain HTTP address without a query",
+            Self::Name => "no plain name of a queue or topic",
+            Self::Plain => "no plain text",
         }
     }
 }
@@ -116,6 +131,11 @@ impl Setting {
                 TimeOfDay { hour, minute }.minutes().is_some()
             }),
             Kind::Cron => value.split(" | ").all(is_cron),
+            Kind::Class => is_word(value, "._$") && !value.ends_with('.'),
+            Kind::Jdbc => value.starts_with("jdbc:") && is_plain(value),
+            Kind::Service => is_service(value),
+            Kind::Name => is_word(value, "._-/:"),
+            Kind::Plain => is_plain(value) && !value.starts_with('#'),
         }
     }
 }
@@ -129,6 +149,18 @@ fn is_cron(text: &str) -> bool {
 /// Whether a text is one word of ASCII letters, digits and these.
 fn is_word(text: &str, more: &str) -> bool {
     !text.is_empty() && text.chars().all(|c| c.is_ascii_alphanumeric() || more.contains(c))
+}
+
+/// Whether a text means itself: to the legacy engine, as a placeholder, and inside `RAW(...)`.
+fn is_plain(text: &str) -> bool {
+    is_clean(text) && !["${", "{{", "}}", ")&", "$"].iter().any(|bad| text.contains(bad))
+}
+
+fn is_service(text: &str) -> bool {
+    let rest = text.strip_prefix("http://").or_else(|| text.strip_prefix("https://"));
+    rest.is_some_and(|rest| {
+        is_plain(rest) && !rest.starts_with('/') && !rest.contains(RESERVED) && !rest.contains(' ')
+    })
 }
 
 fn is_clean(text: &str) -> bool {
@@ -161,7 +193,7 @@ pub fn source_settings(connection: &Connection) -> Vec<Setting> {
 /// The settings of a destination, in the order of the properties file; none without a route.
 pub fn destination_settings(destination: &Destination) -> Vec<Setting> {
     let mut settings = transport::settings(&destination.connector.endpoint);
-    if settings.is_empty() {
+    if settings.is_empty() && !transport::is_script(&destination.connector.endpoint) {
         return settings;
     }
     let queue = &destination.queue;

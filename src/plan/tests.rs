@@ -68,7 +68,7 @@ fn gaps_name_rule_owner_and_place() {
 #[test]
 fn what_is_switched_off_has_no_gaps() {
     let mut connection = with_sender();
-    connection.destinations[0].connector.endpoint = suite::database_writer();
+    connection.destinations[0].connector.endpoint = suite::unmapped();
     assert!(!is_complete(&connection));
     assert_eq!(obstacles(&connection, 1).len(), 1);
     connection.destinations[0].connector.enabled = false;

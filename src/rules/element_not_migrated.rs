@@ -33,11 +33,11 @@ pub(crate) static FIXTURES: &[Fixture] = &[
     plain()
         .edited(&[(
             "<initialState>",
-            "<attachmentProperties version=\"4.5.2\"><type>Regex</type>§<properties><entry>\
-             <string>regex.pattern0</string><string>OBX</string></entry></properties>\
+            "<attachmentProperties version=\"4.5.2\"><type>Custom</type><properties>§<entry>\
+             <string>own.key</string><string>OBX</string></entry></properties>\
              </attachmentProperties><initialState>",
         )])
-        .fires("`attachmentProperties/properties`"),
+        .fires("`properties/entry`"),
     plain()
         .edited(&[(
             "<initialState>",

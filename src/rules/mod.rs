@@ -12,6 +12,7 @@ pub mod and_before_or;
 pub mod archive_expands_too_far;
 pub mod archive_in_archive;
 pub mod archive_too_large;
+pub mod attachment_handler;
 pub mod bad_base64;
 pub mod bad_reference;
 pub mod bad_value;
@@ -164,6 +165,7 @@ rules! {
     transport_unmapped,
     option_without_equivalent,
     secret_present,
+    attachment_handler,
     ill_formed_mapping,
 }
 

@@ -40,6 +40,7 @@ pub(crate) fn connection(source: Endpoint, destinations: Vec<Destination>) -> Co
         enabled: true,
         membership: Membership::default(),
         initial_state: "STARTED".to_owned(),
+        attachments: None,
         source: connector(0, "Source", source),
         intake: Intake {
             reply: Reply::AfterSource,
@@ -89,6 +90,18 @@ fn transport(endpoint: &Endpoint) -> &str {
         Endpoint::ChannelWriter(_) => "Channel Writer",
         Endpoint::HttpListener(_) => "HTTP Listener",
         Endpoint::HttpSender(_) => "HTTP Sender",
+        Endpoint::DatabaseReader(_) => "Database Reader",
+        Endpoint::DatabaseWriter(_) => "Database Writer",
+        Endpoint::JmsListener(_) => "JMS Listener",
+        Endpoint::JmsSender(_) => "JMS Sender",
+        Endpoint::SmtpSender(_) => "SMTP Sender",
+        Endpoint::SoapListener(_) => "Web Service Listener",
+        Endpoint::SoapSender(_) => "Web Service Sender",
+        Endpoint::ScriptReader(_) => "JavaScript Reader",
+        Endpoint::ScriptWriter(_) => "JavaScript Writer",
+        Endpoint::DocumentWriter(_) => "Document Writer",
+        Endpoint::DicomListener(_) => "DICOM Listener",
+        Endpoint::DicomSender(_) => "DICOM Sender",
         Endpoint::Unmapped(unmapped) => &unmapped.transport,
     }
 }
@@ -313,11 +326,11 @@ pub(crate) fn channel_writer() -> ChannelWriter {
 }
 
 /// A transport without a route.
-pub(crate) fn database_writer() -> Endpoint {
+pub(crate) fn unmapped() -> Endpoint {
     Endpoint::Unmapped(Unmapped {
-        transport: "Database Writer".to_owned(),
+        transport: "Serial Writer".to_owned(),
         host: None,
         port: None,
-        path: Some("jdbc:postgresql://db.harbor.invalid/lab".to_owned()),
+        path: Some("/dev/ttyS0".to_owned()),
     })
 }

@@ -8,6 +8,7 @@ mod forms;
 pub(crate) mod golden;
 mod rules;
 mod tidy;
+pub(crate) mod transports;
 
 use std::path::{Path, PathBuf};
 

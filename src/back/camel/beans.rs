@@ -4,7 +4,7 @@
 //! references.
 
 use super::{
-    Context, destination,
+    Context, data_type, destination,
     source::stores,
     transport::{self, Transport},
     yaml::{Yaml, map},
@@ -65,7 +65,7 @@ pub(super) fn put_pairs(
         let value = value.as_deref().map(percent).or_else(|| {
             let earlier = secrets.iter().filter(|known| *known == name).count();
             secrets.push(name);
-            context.secret(at, name, earlier)
+            context.secret_named(at, name, earlier)
         });
         let name = percent(name).replace(':', "%3A");
         let text = format!("{name}: {}", value.unwrap_or_default());
@@ -115,10 +115,10 @@ fn data_type(ty: &DataType) -> Properties {
     put_text(&mut properties, "type", ty.name());
     match ty {
         DataType::Hl7v2(hl7) => hl7_properties(&mut properties, hl7),
-        DataType::Xml { strip_namespaces } => {
+        DataType::Xml { strip_namespaces } | DataType::Hl7v3 { strip_namespaces } => {
             put(&mut properties, "stripNamespaces", *strip_namespaces);
         }
-        DataType::Raw | DataType::Json | DataType::Other(_) => {}
+        other => data_type::put_text_type(&mut properties, other),
     }
     properties
 }
@@ -204,11 +204,16 @@ impl Maker<'_> {
         }
     }
 
-    /// What else the transport of the source wants to be known where messages come and replies go.
-    fn put_exchange(&self, out: &mut Properties) {
+    /// The transport of the source, where it has a route.
+    fn transport(&self) -> Option<&dyn Transport> {
         let transport = transport::of(&self.context.connection.source.endpoint);
-        if let Some(transport) = transport.filter(|_| self.context.manual_tasks(0).is_empty()) {
-            transport.exchange(out, self.context, "in");
+        transport.filter(|_| self.context.manual_tasks(0).is_empty())
+    }
+
+    /// What else the transport of the source wants to be known where messages come.
+    fn put_receive(&self, out: &mut Properties) {
+        if let Some(transport) = self.transport() {
+            transport.receive(out, self.context, "in");
         }
     }
 
@@ -217,17 +222,13 @@ impl Maker<'_> {
         let connector = &self.context.connection.source;
         let mut receive = self.stage();
         self.put_charset(&mut receive, "in", endpoint);
-        self.put_exchange(&mut receive);
+        self.put_receive(&mut receive);
         let stored = stores(self.context.connection);
         let mut finish = self.stage();
         put(&mut finish, "stored", stored);
         let mut beans = Vec::new();
-        if let Some(transport) = transport::of(endpoint)
-            && self.context.manual_tasks(0).is_empty()
-        {
+        if let Some(transport) = self.transport() {
             beans.extend(transport.beans(self.context, "in"));
-        }
-        if self.context.manual_tasks(0).is_empty() {
             beans.extend(self.splitter());
         }
         beans.push(bean(self.context, "receive", "Receive", receive));
@@ -255,7 +256,7 @@ impl Maker<'_> {
         if transport::of(&source.endpoint).and_then(Transport::binary).is_some() {
             put(&mut cut, "charset", self.context.placeholder("in", "charset"));
         }
-        self.put_exchange(&mut cut);
+        self.put_receive(&mut cut);
         for (name, value) in &split.settings {
             put_text(&mut cut, name, value);
         }
@@ -283,7 +284,9 @@ impl Maker<'_> {
         }
         self.put_types(&mut properties, &connection.source.inbound, &connection.source.outbound);
         self.put_charset(&mut properties, "in", &connection.source.endpoint);
-        self.put_exchange(&mut properties);
+        if let Some(transport) = self.transport() {
+            transport.reply(&mut properties, self.context, "in");
+        }
         let transport = transport::of(&connection.source.endpoint);
         if let Some(raises) = transport.and_then(Transport::raises) {
             // A file of several messages has no status of its own.

@@ -27,6 +27,7 @@ struct Opt {
     ty: String,
     #[serde(default, rename = "enum")]
     words: Vec<String>,
+    prefix: Option<String>,
 }
 
 static CATALOGUE: LazyLock<Option<Catalogue>> =
@@ -38,6 +39,15 @@ pub(super) fn problem(component: &str, option: &str, value: &Yaml) -> Option<Str
     let Some(known) = catalogue.components.get(component) else {
         return Some(format!("no component {component}"));
     };
+    // `mail.smtp.localaddress` goes to the map of all options with that prefix.
+    let prefixed = |opt: &&Opt| {
+        let prefix = opt.prefix.as_deref().unwrap_or_default();
+        !prefix.is_empty() && option.starts_with(prefix) && option != prefix
+    };
+    if !known.options.contains_key(option) && known.options.values().any(|opt| prefixed(&opt)) {
+        return matches!(value, Yaml::Map(_) | Yaml::List(_) | Yaml::Noted(..))
+            .then(|| format!("{component} takes no {value:?} for {option}"));
+    }
     let Some(known) = known.options.get(option).filter(|known| known.kind == "parameter") else {
         return Some(format!("{component} has no option {option}"));
     };

@@ -9,19 +9,26 @@ use super::{
 #[derive(Debug, Clone)]
 pub(super) struct Endpoint {
     component: &'static str,
+    /// What follows the component and a colon, or the whole URI.
     path: String,
+    whole: bool,
     options: Vec<(String, Yaml)>,
 }
 
 impl Endpoint {
     /// The endpoint of a component; the path is what follows the colon.
     pub(super) fn new(component: &'static str, path: impl Into<String>) -> Self {
-        Self { component, path: path.into(), options: Vec::new() }
+        Self { component, path: path.into(), whole: false, options: Vec::new() }
     }
 
     /// An endpoint whose whole URI is a setting.
     pub(super) fn dynamic(placeholder: String) -> Self {
-        Self { component: "", path: placeholder, options: Vec::new() }
+        Self::whole("", placeholder)
+    }
+
+    /// An endpoint of that component whose whole URI is a setting.
+    pub(super) fn whole(component: &'static str, placeholder: String) -> Self {
+        Self { component, path: placeholder, whole: true, options: Vec::new() }
     }
 
     /// Adds an option. One that the catalogue does not know is a bug, which a debug build stops at.
@@ -34,10 +41,7 @@ impl Endpoint {
 
     /// Its entries in a `from` or `to`.
     pub(super) fn entries(self) -> Vec<(String, Yaml)> {
-        let uri = match self.component {
-            "" => self.path,
-            component => format!("{component}:{}", self.path),
-        };
+        let uri = if self.whole { self.path } else { format!("{}:{}", self.component, self.path) };
         let mut entries = vec![("uri".to_owned(), uri.into())];
         if !self.options.is_empty() {
             entries.push(("parameters".to_owned(), Yaml::Map(self.options)));

@@ -4,6 +4,7 @@
 
 mod beans;
 mod catalogue;
+mod data_type;
 mod destination;
 mod endpoint;
 mod properties;
@@ -17,6 +18,7 @@ use crate::{
     check::Checked,
     ir::{Connection, Connector},
     plan,
+    span::Span,
 };
 use yaml::{Yaml, map};
 
@@ -63,19 +65,35 @@ impl Context<'_> {
         format!("{{{{{}.{at}.{key}}}}}", self.slug)
     }
 
-    /// The connector at `in` or `d` and a number.
+    /// The connector of that place: `in`, or `d` and a number.
     fn connector(&self, at: &str) -> Option<&Connector> {
-        self.connection.connectors().find(|connector| match connector.id {
-            0 => at == "in",
-            id => at.strip_prefix('d') == Some(id.to_string().as_str()),
-        })
+        let mut all = self.connection.connectors();
+        if at == "in" {
+            return all.next();
+        }
+        all.skip(1).find(|connector| format!("d{}", connector.id) == at)
     }
 
-    /// The placeholder of a secret: the `index`-th of that name, counted from 0.
-    fn secret(&self, at: &str, name: &str, index: usize) -> Option<String> {
-        let keys = properties::secret_keys(self, at, &self.connector(at)?.secrets);
-        let mut known = keys.into_iter().filter(|(known, _)| known == name);
-        known.nth(index).map(|(_, key)| format!("{{{{{key}}}}}"))
+    /// The file of a script that is carried among the settings of a connector.
+    fn carried(&self, at: &str, setting: &str) -> Option<&str> {
+        let scripts = &self.connector(at)?.scripts;
+        let found = scripts.iter().find(|(name, _)| name == setting);
+        found.map(|(_, carried)| carried.file.as_str())
+    }
+
+    /// The placeholder of a secret among the settings of a connector, by where it stands.
+    fn secret(&self, at: &str, span: Span) -> Option<String> {
+        let secrets = &self.connector(at)?.secrets;
+        let place = secrets.iter().position(|secret| secret.span == span)?;
+        let key = properties::secret_keys(secrets).into_iter().nth(place)?;
+        Some(self.placeholder(at, &key))
+    }
+
+    /// The placeholder of the `index`-th secret of that name, counted from 0.
+    fn secret_named(&self, at: &str, name: &str, index: usize) -> Option<String> {
+        let secrets = &self.connector(at)?.secrets;
+        let found = secrets.iter().filter(|secret| secret.name == name).nth(index)?;
+        self.secret(at, found.span)
     }
 
     /// The comment lines about an endpoint without a route; empty where it has one.

@@ -100,28 +100,25 @@ fn place(connector: &Connector) -> String {
 
 /// Secrets, each under one name of the environment; never their values.
 fn secrets(out: &mut Vec<String>, context: &Context<'_>, at: &str, secrets: &[Secret]) {
-    for (name, key) in secret_keys(context, at, secrets) {
-        let variable = key.replace(['.', '-'], "_").to_ascii_uppercase();
-        out.push(format!("# {}: a secret, from the vault", comment(&name)));
-        out.push(format!("{key}={{{{env:{variable}}}}}"));
+    for (secret, key) in secrets.iter().zip(secret_keys(secrets)) {
+        let key = format!("{}.{at}.{key}", context.slug);
+        let name = key.replace(['.', '-'], "_").to_ascii_uppercase();
+        out.push(format!("# {}: a secret, from the vault", comment(&secret.name)));
+        out.push(format!("{key}={{{{env:{name}}}}}"));
     }
 }
 
-/// The names of secrets with their keys, which are different for each.
-pub(super) fn secret_keys(
-    context: &Context<'_>,
-    at: &str,
-    secrets: &[Secret],
-) -> Vec<(String, String)> {
+/// The key of each secret of a connector: its name, with a number from the second of a name on.
+pub(super) fn secret_keys(secrets: &[Secret]) -> Vec<String> {
     let mut seen: Vec<String> = Vec::new();
-    let key = |secret: &Secret| {
+    let mut keys = Vec::new();
+    for secret in secrets {
         let letter = |c: char| if c.is_ascii_alphanumeric() { c } else { '.' };
         let word: String = secret.name.chars().map(letter).collect();
-        let key = format!("{}.{at}.secret.{word}", context.slug);
+        let key = format!("secret.{word}");
         let again = seen.iter().filter(|known| **known == key).count();
-        seen.push(key.clone());
-        let key = if again > 0 { format!("{key}.{}", again + 1) } else { key };
-        (secret.name.clone(), key)
-    };
-    secrets.iter().map(key).collect()
+        keys.push(if again > 0 { format!("{key}.{}", again + 1) } else { key.clone() });
+        seen.push(key);
+    }
+    keys
 }

@@ -15,12 +15,15 @@ pub(super) fn routes(context: &Context<'_>) -> Vec<Yaml> {
     let tasks = context.manual_tasks(0);
     let mut routes = Vec::new();
     let transport = transport::of(&context.connection.source.endpoint).filter(|_| tasks.is_empty());
-    if let Some(from) = transport.and_then(|transport| transport.endpoint(context, "in")) {
-        routes.push(intake(context, "in", from));
+    if let Some(transport) = transport
+        && let Some(from) = transport.endpoint(context, "in")
+    {
+        let steps = transport.feed(context, "in", taking(context));
+        routes.push(context.route("in", "in.auto", to_caller(), from, steps));
     }
     // The legacy engine hands messages over to any connection, whatever its own transport.
     let channel = Endpoint::new("direct", context.placeholder("in", "channel"));
-    routes.push(intake(context, "channel", channel));
+    routes.push(context.route("channel", "in.auto", to_caller(), channel, taking(context)));
     if !tasks.is_empty() {
         routes[0] = Yaml::Noted(tasks, Box::new(routes[0].clone()));
     }
@@ -36,7 +39,8 @@ pub(super) fn stores(connection: &Connection) -> bool {
     !connection.intake.respond_after_processing
 }
 
-fn intake(context: &Context<'_>, part: &str, from: Endpoint) -> Yaml {
+/// The steps that take one message in.
+fn taking(context: &Context<'_>) -> Vec<Yaml> {
     let steps = if stores(context.connection) {
         let store = Endpoint::new("jms", format!("queue:{}.in", context.slug))
             .with("exchangePattern", "InOnly");
@@ -49,12 +53,11 @@ fn intake(context: &Context<'_>, part: &str, from: Endpoint) -> Yaml {
             .with("blockWhenFull", true);
         vec![lane.to()]
     };
-    let steps = if context.connection.intake.batch && context.manual_tasks(0).is_empty() {
+    if context.connection.intake.batch && context.manual_tasks(0).is_empty() {
         vec![split(&context.name("split"), &context.name("answers"), steps)]
     } else {
         steps
-    };
-    context.route(part, "in.auto", to_caller(), from, steps)
+    }
 }
 
 /// Takes stored messages out again.

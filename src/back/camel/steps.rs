@@ -36,6 +36,14 @@ pub(super) fn repeat(property: &str, value: &str, steps: Vec<Yaml>) -> Yaml {
     map([("loop", repeat)])
 }
 
+/// Runs the steps for each item of the body, one after the other.
+pub(super) fn each_item(steps: Vec<Yaml>) -> Yaml {
+    map([(
+        "split",
+        map([("expression", expression("simple", "${body}")), ("steps", Yaml::List(steps))]),
+    )])
+}
+
 /// Waits so many milliseconds.
 pub(super) fn delay(milliseconds: String) -> Yaml {
     map([("delay", map([("expression", expression("constant", milliseconds))]))])

@@ -13,7 +13,7 @@ use crate::{
     suite::connection as suite,
 };
 
-fn emit(connection: Connection) -> (String, String) {
+pub(super) fn emit(connection: Connection) -> (String, String) {
     let checked = check::check(connection).expect("a connection without scripts is well-formed");
     let naming = Naming { slug: "harbor-oru".to_owned(), class: "HarborOru".to_owned() };
     let mut files = Camel.write(&checked, &naming);
@@ -28,7 +28,7 @@ fn parse(yaml: &str) -> Value {
 }
 
 /// The text of one route, without its comments.
-fn route(yaml: &str, id: &str) -> Value {
+pub(super) fn route(yaml: &str, id: &str) -> Value {
     let all = parse(yaml);
     let items = all.as_array().cloned().unwrap_or_default();
     let mut routes = items.iter().map(|item| &item["route"]);
@@ -40,7 +40,7 @@ fn uri(route: &Value) -> &str {
 }
 
 /// Every placeholder of the routes has a line in the properties file, which has no line twice.
-fn check_placeholders(yaml: &str, properties: &str) {
+pub(super) fn check_placeholders(yaml: &str, properties: &str) {
     let lines = properties.lines().filter(|line| !line.starts_with('#') && !line.is_empty());
     let mut keys: Vec<&str> =
         lines.filter_map(|line| line.split_once('=')).map(|(key, _)| key).collect();
@@ -78,7 +78,7 @@ fn samples() -> Vec<(&'static str, Connection)> {
         ("tcp", suite::connection(tcp(), vec![sender(1)])),
         ("queues-and-chains", suite::connection(tcp(), vec![queued, first, writer, hand_over])),
         ("stored", stored),
-        ("file", suite::connection(reader, vec![suite::destination(1, suite::database_writer())])),
+        ("file", suite::connection(reader, vec![suite::destination(1, suite::unmapped())])),
         ("remote-folders", remote_folders()),
         ("http", http()),
         ("batch", batch()),
@@ -201,12 +201,12 @@ fn what_has_no_route_fails_closed() {
             listener(c).unwrap().dialling =
                 Dialling::Client { host, port, reconnect_ms: "5".to_owned() };
         }),
-        ("MW4001", 0, |c| c.source.endpoint = suite::database_writer()),
+        ("MW4001", 0, |c| c.source.endpoint = suite::unmapped()),
         ("MW4002", 1, |c| sender(c).unwrap().server_mode = true),
         ("MW4002", 1, |c| sender(c).unwrap().host = "{{env:HOME}}".to_owned()),
         ("MW4002", 1, |c| sender(c).unwrap().response_timeout_ms = "5s".to_owned()),
         ("MW4002", 1, |c| c.destinations[0].queue.retry_count = "-1".to_owned()),
-        ("MW4001", 1, |c| c.destinations[0].connector.endpoint = suite::database_writer()),
+        ("MW4001", 1, |c| c.destinations[0].connector.endpoint = suite::unmapped()),
     ];
     for (index, (code, at, change)) in cases.iter().enumerate() {
         let destination = suite::destination(1, Legacy::TcpSender(suite::tcp_sender()));

@@ -69,7 +69,7 @@ fn element(kind: &'static str, body: Body, codes: &[&'static str]) -> Element {
 fn a_page_shows_rules_steps_tasks_and_codes() {
     let mut connection = suite::connection(
         Endpoint::TcpListener(suite::tcp_listener()),
-        vec![suite::destination(1, suite::database_writer())],
+        vec![suite::destination(1, suite::unmapped())],
     );
     connection.source.script = Some(script());
     let page = page(&connection);

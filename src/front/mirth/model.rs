@@ -6,7 +6,7 @@ use crate::{
     ir::{
         disposition::Counts,
         estate::{FragmentKind, Part},
-        route::{DataType, Endpoint, Intake, OptionGap, Queue, Secret},
+        route::{Attachments, DataType, Endpoint, Intake, OptionGap, Queue, Secret},
     },
     span::{SourceText, Span},
 };
@@ -124,8 +124,8 @@ pub struct Properties {
     pub initial_state: String,
     /// The global channel map is emptied at each deployment.
     pub clear_global_channel_map: bool,
-    /// Kind of attachment handler; `None` for none.
-    pub attachment_type: String,
+    /// The attachment handler, where it is one that no script stands for.
+    pub attachments: Option<Attachments>,
     /// Custom metadata columns: name, type, map key.
     pub metadata_columns: Vec<(String, String, String)>,
 }

@@ -14,7 +14,20 @@ pub enum DataType {
     Raw,
     /// JSON.
     Json,
-    /// Any other: its legacy name (`DELIMITED`, `HL7V3`, `EDI/X12`, `NCPDP`, `DICOM`).
+    /// HL7 v3, an XML.
+    Hl7v3 {
+        /// Namespaces are stripped before a script sees the tree.
+        strip_namespaces: bool,
+    },
+    /// Text in records and columns.
+    Delimited(Box<Delimited>),
+    /// EDI and X12.
+    Edi(Box<Edi>),
+    /// NCPDP.
+    Ncpdp(Box<Ncpdp>),
+    /// DICOM images.
+    Dicom,
+    /// Any other, of a plug-in: its legacy name.
     Other(String),
 }
 
@@ -26,9 +39,70 @@ impl DataType {
             Self::Xml { .. } => "XML",
             Self::Raw => "RAW",
             Self::Json => "JSON",
+            Self::Hl7v3 { .. } => "HL7V3",
+            Self::Delimited(_) => "DELIMITED",
+            Self::Edi(_) => "EDI/X12",
+            Self::Ncpdp(_) => "NCPDP",
+            Self::Dicom => "DICOM",
             Self::Other(name) => name,
         }
     }
+}
+
+/// Text in records and columns. Delimiters are still escaped (`\t`, `0x09`), as in the export.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Delimited {
+    /// How it is read.
+    pub reader: Columns,
+    /// How it is written.
+    pub writer: Columns,
+    /// Names of the columns; none for `column1`, `column2` ...
+    pub names: Vec<String>,
+    /// Rows have numbers in the tree.
+    pub numbered_rows: bool,
+    /// A CR is passed over.
+    pub ignore_cr: bool,
+}
+
+/// How columns are told apart.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Columns {
+    /// Between columns.
+    pub column_delimiter: String,
+    /// Between records.
+    pub record_delimiter: String,
+    /// Characters of each column where they have fixed widths; none for delimiters.
+    pub widths: Vec<String>,
+    /// Around a column that holds a delimiter.
+    pub quote: String,
+    /// A quote inside is doubled (else escaped).
+    pub double_quote: bool,
+    /// Before a quote inside.
+    pub quote_escape: String,
+}
+
+/// Delimiters of EDI and X12, as the export writes them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Edi {
+    /// Between segments.
+    pub segment: String,
+    /// Between elements.
+    pub element: String,
+    /// Between sub-elements.
+    pub subelement: String,
+    /// Those of the message itself count, where it is X12.
+    pub infer: bool,
+}
+
+/// Delimiters of NCPDP: of segments, groups and fields.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ncpdp {
+    /// Reading.
+    pub reader: [String; 3],
+    /// Writing.
+    pub writer: [String; 3],
+    /// Writing validates.
+    pub strict: bool,
 }
 
 /// Properties of the HL7 v2 data type (semantics section 1.1). Texts are as the export has them;

@@ -3,22 +3,40 @@
 //!
 //! Settings that hold a legacy template (`${...}`) stay texts; whoever emits them decides.
 
+mod attachments;
 mod channel;
 mod data_type;
+mod database;
 mod delivery;
+mod dicom;
+mod document;
 mod file;
 mod http;
+mod javascript;
+mod jms;
+mod mail;
 mod polling;
+mod soap;
 mod tcp;
 
+pub use attachments::Attachments;
 pub use channel::ChannelWriter;
-pub use data_type::{AckValidation, Acknowledgement, DataType, Hl7v2};
+pub use data_type::{
+    AckValidation, Acknowledgement, Columns, DataType, Delimited, Edi, Hl7v2, Ncpdp,
+};
+pub use database::{Database, DatabaseReader, DatabaseWriter, Query, Update};
 pub use delivery::{Intake, Queue, Reply, Split};
+pub use dicom::{DicomListener, DicomSender};
+pub use document::DocumentWriter;
 pub use file::{
     AfterFile, FileReader, FileScheme, FileWriter, OnExisting, Protocol, Remote, S3, Sftp,
 };
 pub use http::{HttpBody, HttpListener, HttpLogin, HttpSender, Pairs};
+pub use javascript::{ScriptReader, ScriptWriter};
+pub use jms::{JmsFactory, JmsListener, JmsPeer, JmsSender};
+pub use mail::{MailAttachment, MailEncryption, SmtpSender};
 pub use polling::{Days, Hours, Polling, TimeOfDay, Times};
+pub use soap::{SoapListener, SoapSender, SoapVersion};
 pub use tcp::{Dialling, Framing, TcpListener, TcpSender};
 
 use std::fmt;
@@ -44,6 +62,30 @@ pub enum Endpoint {
     HttpListener(HttpListener),
     /// An HTTP peer to which requests go.
     HttpSender(HttpSender),
+    /// A database that is polled.
+    DatabaseReader(Box<DatabaseReader>),
+    /// A database that is written to.
+    DatabaseWriter(Box<DatabaseWriter>),
+    /// A queue or topic from which messages come.
+    JmsListener(Box<JmsListener>),
+    /// A queue or topic to which messages go.
+    JmsSender(Box<JmsSender>),
+    /// Mails that are sent.
+    SmtpSender(Box<SmtpSender>),
+    /// A web service that is offered.
+    SoapListener(Box<SoapListener>),
+    /// A web service that is called.
+    SoapSender(Box<SoapSender>),
+    /// A script that makes messages.
+    ScriptReader(ScriptReader),
+    /// A script that takes messages.
+    ScriptWriter(ScriptWriter),
+    /// Documents that are made.
+    DocumentWriter(Box<DocumentWriter>),
+    /// Images that come in.
+    DicomListener(Box<DicomListener>),
+    /// Images that go out.
+    DicomSender(Box<DicomSender>),
     /// A transport that has no route yet: a manual task, never a wrong route.
     Unmapped(Unmapped),
 }
@@ -95,11 +137,23 @@ impl Endpoint {
             Self::TcpListener(_)
             | Self::FileReader(_)
             | Self::ChannelReader
-            | Self::HttpListener(_) => End::Source,
+            | Self::HttpListener(_)
+            | Self::DatabaseReader(_)
+            | Self::JmsListener(_)
+            | Self::SoapListener(_)
+            | Self::ScriptReader(_)
+            | Self::DicomListener(_) => End::Source,
             Self::TcpSender(_)
             | Self::FileWriter(_)
             | Self::ChannelWriter(_)
-            | Self::HttpSender(_) => End::Destination,
+            | Self::HttpSender(_)
+            | Self::DatabaseWriter(_)
+            | Self::JmsSender(_)
+            | Self::SmtpSender(_)
+            | Self::SoapSender(_)
+            | Self::ScriptWriter(_)
+            | Self::DocumentWriter(_)
+            | Self::DicomSender(_) => End::Destination,
             Self::Unmapped(_) => return None,
         })
     }
@@ -111,7 +165,19 @@ impl Endpoint {
             Self::TcpSender(sender) => Address::new(&sender.host, &sender.port, ""),
             Self::FileReader(reader) => reader.scheme.address(&reader.directory, &reader.pattern),
             Self::FileWriter(writer) => writer.scheme.address(&writer.directory, &writer.name),
-            Self::ChannelReader => Address::default(),
+            Self::ChannelReader | Self::ScriptReader(_) | Self::ScriptWriter(_) => {
+                Address::default()
+            }
+            Self::DatabaseReader(reader) => reader.database.address(),
+            Self::DatabaseWriter(writer) => writer.database.address(),
+            Self::JmsListener(listener) => listener.peer.address(),
+            Self::JmsSender(sender) => sender.peer.address(),
+            Self::SmtpSender(sender) => Address::new(&sender.host, &sender.port, &sender.to),
+            Self::SoapListener(soap) => Address::new(&soap.host, &soap.port, &soap.path()),
+            Self::SoapSender(sender) => sender.address(),
+            Self::DocumentWriter(writer) => Address::new(&writer.folder, "", &writer.name),
+            Self::DicomListener(dicom) => Address::new(&dicom.host, &dicom.port, &dicom.entity),
+            Self::DicomSender(dicom) => Address::new(&dicom.host, &dicom.port, &dicom.entity),
             Self::ChannelWriter(writer) => Address::new("", "", &writer.channel),
             Self::HttpListener(listener) => listener.address(),
             Self::HttpSender(sender) => sender.address(),
@@ -144,6 +210,45 @@ pub struct Pair {
     pub name: String,
     /// Value; `None` where it is one of the connector's [`Secret`]s, under the same name.
     pub value: Option<String>,
+}
+
+/// A named text among the settings of a transport: a header, a property of a factory.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// Name.
+    pub name: String,
+    /// Value.
+    pub value: Value,
+}
+
+/// A text that may be a secret.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Value {
+    /// No secret; may be a template.
+    Text(String),
+    /// A secret as a whole, and where it stands.
+    Secret(Span),
+    /// A text with a secret somewhere inside (the password of a URL).
+    Mixed,
+}
+
+impl Value {
+    /// The text, where it is no secret.
+    pub fn text(&self) -> Option<&str> {
+        match self {
+            Self::Text(text) => Some(text),
+            Self::Secret(_) | Self::Mixed => None,
+        }
+    }
+}
+
+/// Who this side is for its peer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Login {
+    /// User name, may be a template; empty for none.
+    pub username: String,
+    /// Where the password stands; `None` where it is empty.
+    pub password: Option<Span>,
 }
 
 /// A setting that holds a secret: that it is there, never what it is.

@@ -43,8 +43,12 @@ impl Transport for HttpListener {
         vec![bean(context.name(&format!("{at}-http")), "HttpListener", properties)]
     }
 
-    fn exchange(&self, out: &mut Properties, context: &Context<'_>, at: &str) {
-        put(out, "http", format!("#bean:{}", context.name(&format!("{at}-http"))));
+    fn receive(&self, out: &mut Properties, context: &Context<'_>, at: &str) {
+        put_request(out, context, at);
+    }
+
+    fn reply(&self, out: &mut Properties, context: &Context<'_>, at: &str) {
+        put_request(out, context, at);
     }
 }
 
@@ -121,7 +125,7 @@ impl HttpSender {
     fn put_login(&self, out: &mut Properties, context: &Context<'_>, at: &str) {
         let Some(login) = &self.login else { return };
         put(out, "user", context.placeholder(at, "user"));
-        if let Some(password) = context.secret(at, "password", 0) {
+        if let Some(password) = context.secret_named(at, "password", 0) {
             put(out, "password", password);
         }
         put(out, "digest", login.digest);
@@ -139,7 +143,7 @@ impl HttpSender {
         }
         put_choice(&mut properties, context, at, "headers", &self.headers);
         put_choice(&mut properties, context, at, "parameters", &self.parameters);
-        match (&self.content, context.secret(at, "content", 0)) {
+        match (&self.content, context.secret_named(at, "content", 0)) {
             (Some(text), _) => put_text(&mut properties, "content", text),
             (None, Some(secret)) => put(&mut properties, "content", secret),
             (None, None) => {}

@@ -44,7 +44,7 @@ fn timed(endpoint: Endpoint, timeout: String) -> Endpoint {
 /// The account and its password, where there is one.
 fn login(endpoint: Endpoint, context: &Context<'_>, at: &str) -> Endpoint {
     let to = endpoint.with("username", raw(&context.placeholder(at, "user")));
-    match context.secret(at, "password", 0) {
+    match context.secret_named(at, "password", 0) {
         Some(password) => to.with("password", raw(&password)),
         None => to,
     }
@@ -59,7 +59,7 @@ fn of_sftp(sftp: &Sftp, endpoint: Endpoint, context: &Context<'_>, at: &str) -> 
     };
     if sftp.key_file.is_some() {
         to = to.with("privateKeyFile", key("key"));
-        if let Some(passphrase) = context.secret(at, "passPhrase", 0) {
+        if let Some(passphrase) = context.secret_named(at, "passPhrase", 0) {
             to = to.with("privateKeyPassphrase", raw(&passphrase));
         }
     }
@@ -73,7 +73,7 @@ fn of_sftp(sftp: &Sftp, endpoint: Endpoint, context: &Context<'_>, at: &str) -> 
 fn of_s3(s3: &S3, server: &Remote, context: &Context<'_>, at: &str) -> Endpoint {
     let key = |key: &str| context.placeholder(at, key);
     let to = Endpoint::new("aws2-s3", format!("//{}", key("bucket"))).with("region", key("region"));
-    let secret = context.secret(at, "password", 0);
+    let secret = context.secret_named(at, "password", 0);
     if s3.default_credentials && server.user.is_empty() && secret.is_none() {
         return to.with("useDefaultCredentialsProvider", true);
     }

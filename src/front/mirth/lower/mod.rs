@@ -326,6 +326,7 @@ fn shell(channel: &Channel, context: &Context<'_>) -> Connection {
         enabled: context.estate.enabled(channel),
         membership: context.estate.membership(channel),
         initial_state: channel.properties.initial_state.clone(),
+        attachments: channel.properties.attachments.clone(),
         source: connector(&channel.source, context.files),
         intake: channel.source.intake.clone().unwrap_or_else(no_intake),
         destinations: Vec::new(),

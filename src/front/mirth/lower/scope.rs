@@ -31,7 +31,7 @@ impl Tree {
             DataType::Hl7v2(hl7) if hl7.strict_reader && !template => Self::Other,
             DataType::Hl7v2(hl7) => Self::Hl7 { fields_repeat: hl7.repetitions },
             DataType::Xml { .. } => Self::Xml,
-            DataType::Raw | DataType::Json | DataType::Other(_) => Self::Other,
+            _ => Self::Other,
         }
     }
 

@@ -323,8 +323,8 @@ fn data_type_task(data_type: &DataType, span: Span, outcome: &mut Outcome) {
     let what = match data_type {
         DataType::Hl7v2(hl7) if hl7.strict_reader || hl7.strict_writer => "the strict HL7 parser",
         DataType::Other(name) if name.is_empty() => "a data type without a name",
-        DataType::Other(name) => &format!("`{name}`"),
-        _ => return,
+        DataType::Hl7v2(_) | DataType::Xml { .. } | DataType::Raw | DataType::Json => return,
+        other => &format!("`{}`", other.name()),
     };
     let rule: &'static Rule = &rules::data_type::RULE;
     let text = format!("this transformer works on a tree that is not modelled: {what}");

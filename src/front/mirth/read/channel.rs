@@ -7,10 +7,11 @@ use super::{
     library, reference, scripts, secrets, text_elsewhere,
 };
 use crate::{
-    front::mirth::model::{
-        Channel, ChannelScript, Library, ObstacleKind, Properties, ScriptKind, Version,
+    front::mirth::{
+        model::{Channel, ChannelScript, Library, ObstacleKind, Properties, ScriptKind, Version},
+        transport,
     },
-    ir::disposition::Disposition,
+    ir::{disposition::Disposition, route::OptionGap},
     xml::Node,
 };
 
@@ -38,45 +39,6 @@ const CHANNEL: Class = Class {
         (release(3, 1, 0), &["shutdownScript"]),
     ],
 };
-
-const PROPERTIES: Class = Class {
-    fields: &[
-        "clearGlobalChannelMap",
-        "messageStorageMode",
-        "encryptData",
-        "encryptAttachments",
-        "encryptCustomMetaData",
-        "removeContentOnCompletion",
-        "removeOnlyFilteredOnCompletion",
-        "removeAttachmentsOnCompletion",
-        "initialState",
-        "storeAttachments",
-        "metaDataColumns",
-        "attachmentProperties",
-        "resourceIds",
-    ],
-    before: &[(
-        release(3, 5, 0),
-        &["tags", "pruneMetaDataDays", "pruneContentDays", "archiveEnabled"],
-    )],
-};
-
-/// Settings of the message store and the pruner: the platform has its own.
-const STORE: &[&str] = &[
-    "messageStorageMode",
-    "encryptData",
-    "encryptAttachments",
-    "encryptCustomMetaData",
-    "removeContentOnCompletion",
-    "removeOnlyFilteredOnCompletion",
-    "removeAttachmentsOnCompletion",
-    "storeAttachments",
-    "resourceIds",
-    "tags",
-    "pruneMetaDataDays",
-    "pruneContentDays",
-    "archiveEnabled",
-];
 
 /// Metadata of `exportData`, which says nothing about how messages are handled.
 const EXPORT_METADATA: &[&str] = &[
@@ -162,6 +124,9 @@ fn read_current<'d>(reading: &mut Reading, node: Node<'d>, channel: &mut Channel
     reading.check_fields(node, &CHANNEL, version);
     reading.claim_fields(node, &["nextMetaDataId", "dependentIds", "dependencyIds"]);
     claim_metadata(reading, node.child("lastModified"));
+    // A script that is carried must not be claimed as a setting of its data type.
+    let mut batch = Vec::new();
+    read_batch_script(reading, node, &mut batch);
     if let Some(source) = reading.required(node, "sourceConnector") {
         channel.source = connector::read(reading, source, Side::Source, version);
     }
@@ -178,9 +143,10 @@ fn read_current<'d>(reading: &mut Reading, node: Node<'d>, channel: &mut Channel
         }
     }
     channel.scripts = scripts::read(reading, node, version);
-    read_batch_script(reading, node, &mut channel.scripts);
+    channel.scripts.extend(batch);
     if let Some(properties) = node.child("properties") {
-        channel.properties = read_properties(reading, properties, &mut channel.scripts);
+        let gaps = &mut channel.source.gaps;
+        channel.properties = read_properties(reading, properties, &mut channel.scripts, gaps);
     }
     read_export_data(reading, node, channel)
 }
@@ -196,18 +162,20 @@ fn read_properties(
     reading: &mut Reading,
     node: Node<'_>,
     scripts: &mut Vec<ChannelScript>,
+    gaps: &mut Vec<OptionGap>,
 ) -> Properties {
     reading.claim(node);
-    reading.check_fields(node, &PROPERTIES, version_of(node));
-    reading.claim_fields(node, STORE);
+    if let Some(attachments) = node.child("attachmentProperties") {
+        read_attachment_script(reading, attachments, scripts);
+    }
+    gaps.extend(transport::channel::claim(reading, node));
     let mut properties = Properties {
         initial_state: reading.string(node, "initialState"),
         clear_global_channel_map: reading.flag(node, "clearGlobalChannelMap"),
-        attachment_type: "None".to_owned(),
+        attachments: None,
         metadata_columns: Vec::new(),
     };
     if let Some(columns) = node.child("metaDataColumns") {
-        reading.claim(columns);
         for column in columns.children().filter(|c| c.name() == "metaDataColumn") {
             reading.claim(column);
             let [name, kind, key] =
@@ -215,37 +183,24 @@ fn read_properties(
             properties.metadata_columns.push((name, kind, key));
         }
     }
-    if let Some(attachments) = node.child("attachmentProperties") {
-        properties.attachment_type = read_attachments(reading, attachments, scripts);
-    }
+    let handler = node.child("attachmentProperties");
+    properties.attachments =
+        handler.and_then(|handler| transport::channel::attachments(reading, handler));
     properties
 }
 
-/// Reads the attachment handler. Settings of a handler stay unclaimed: what a handler does is a
-/// manual task, but for a script of its own.
-fn read_attachments(
-    reading: &mut Reading,
-    node: Node<'_>,
-    scripts: &mut Vec<ChannelScript>,
-) -> String {
-    reading.claim(node);
-    reading.claim_fields(node, &["className"]);
-    let kind = reading.string(node, "type");
-    if let Some(settings) = node.child("properties") {
-        if settings.is_leaf() {
-            reading.claim(settings);
-        }
-        for entry in settings.children().filter(|e| e.name() == "entry") {
-            let values: Vec<_> = entry.children().collect();
-            if let [key, value] = values[..]
-                && key.string() == "javascript.script"
-            {
-                scripts.extend(scripts::read_one(reading, value, ScriptKind::Attachment));
-                reading.ledger.claim_subtree(settings, Disposition::Carried);
-            }
+/// Reads the script of a JavaScript attachment handler.
+fn read_attachment_script(reading: &mut Reading, node: Node<'_>, scripts: &mut Vec<ChannelScript>) {
+    let Some(settings) = node.child("properties") else { return };
+    for entry in settings.children().filter(|e| e.name() == "entry") {
+        let values: Vec<_> = entry.children().collect();
+        if let [key, value] = values[..]
+            && key.string() == "javascript.script"
+        {
+            scripts.extend(scripts::read_one(reading, value, ScriptKind::Attachment));
+            reading.ledger.claim_subtree(settings, Disposition::Carried);
         }
     }
-    if kind.is_empty() { "None".to_owned() } else { kind }
 }
 
 /// Reads `exportData`, and the libraries and the flag that stood in the channel before 3.5.

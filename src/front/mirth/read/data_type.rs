@@ -1,74 +1,40 @@
 //! Data types of a transformer and the properties of theirs that change what a mapping means.
 
-use super::context::{Class, Reading, release, version_of};
+use super::context::{Reading, release, version_of};
 use crate::{
-    front::mirth::model::{ObstacleKind, Version},
-    ir::route::{AckValidation, Acknowledgement, DataType, Hl7v2},
+    front::mirth::{
+        model::ObstacleKind,
+        transport::data_type::{self as tables, claim, group_of},
+    },
+    ir::route::{AckValidation, Acknowledgement, Columns, DataType, Delimited, Edi, Hl7v2, Ncpdp},
     xml::Node,
 };
 
-const HL7V2: Class = Class {
-    fields: &[
-        "serializationProperties",
-        "deserializationProperties",
-        "batchProperties",
-        "responseGenerationProperties",
-        "responseValidationProperties",
-    ],
-    before: &[],
-};
+/// The data types of the engine, and the package that holds the classes of each.
+const PACKAGES: &[(&str, &str)] = &[
+    ("HL7V2", "hl7v2"),
+    ("XML", "xml"),
+    ("HL7V3", "hl7v3"),
+    ("RAW", "raw"),
+    ("JSON", "json"),
+    ("DELIMITED", "delimited"),
+    ("EDI/X12", "edi"),
+    ("NCPDP", "ncpdp"),
+    ("DICOM", "dicom"),
+];
 
-const READER: Class = Class {
-    fields: &[
-        "handleRepetitions",
-        "handleSubcomponents",
-        "useStrictParser",
-        "useStrictValidation",
-        "stripNamespaces",
-        "segmentDelimiter",
-        "convertLineBreaks",
-    ],
-    before: &[],
-};
+/// Whether properties are of the class of their type. Those of another class, which edited files
+/// have, say nothing about it and stay unclaimed.
+fn fits(node: Node<'_>, package: &str) -> bool {
+    let class = node.attribute("class").and_then(|class| class.strip_prefix(CLASSES));
+    node.attribute("class").is_none()
+        || class.and_then(|class| class.split('.').next()) == Some(package)
+}
 
-const WRITER: Class =
-    Class { fields: &["useStrictParser", "useStrictValidation", "segmentDelimiter"], before: &[] };
+const CLASSES: &str = "com.mirth.connect.plugins.datatypes.";
 
-const BATCH: Class = Class { fields: &["splitType", "batchScript"], before: &[] };
-
-const GENERATION: Class = Class {
-    fields: &[
-        "segmentDelimiter",
-        "successfulACKCode",
-        "successfulACKMessage",
-        "errorACKCode",
-        "errorACKMessage",
-        "rejectedACKCode",
-        "rejectedACKMessage",
-        "msh15ACKAccept",
-        "dateFormat",
-    ],
-    before: &[],
-};
-
-const VALIDATION: Class = Class {
-    fields: &[
-        "successfulACKCode",
-        "errorACKCode",
-        "rejectedACKCode",
-        "validateMessageControlId",
-        "originalMessageControlId",
-        "originalIdMapVariable",
-    ],
-    before: &[],
-};
-
-/// Settings of the simple types; a batch of theirs is split as `splitType` says.
-const XML_BATCH: &[&str] = &["splitType", "elementName", "level", "query", "batchScript"];
-
-/// Reads one data type of a transformer with its properties.
-///
-/// Properties of the types that the model has only by name (`DELIMITED`, ...) stay unclaimed.
+/// Reads one data type of a transformer with its properties. Those of a type that no table knows
+/// stay unclaimed.
 pub(super) fn read(
     reading: &mut Reading,
     transformer: Node<'_>,
@@ -77,20 +43,31 @@ pub(super) fn read(
 ) -> DataType {
     reading.required(transformer, kind);
     let name = reading.string(transformer, kind);
-    let node = transformer.child(properties);
+    let package = PACKAGES.iter().find(|(known, _)| *known == name).map(|(_, package)| *package);
+    let node = transformer.child(properties).filter(|node| package.is_some_and(|p| fits(*node, p)));
     match name.as_str() {
         "HL7V2" => {
-            let node = reading.required(transformer, properties);
+            reading.required(transformer, properties);
             DataType::Hl7v2(Box::new(hl7v2(reading, node)))
         }
-        "XML" => DataType::Xml { strip_namespaces: simple(reading, node) },
+        "XML" => DataType::Xml { strip_namespaces: xml(reading, node, &tables::XML) },
+        "HL7V3" => DataType::Hl7v3 { strip_namespaces: xml(reading, node, &tables::HL7V3) },
         "RAW" => {
-            simple(reading, node);
+            simple(reading, node, &tables::TEXT, &tables::TEXT_BATCH);
             DataType::Raw
         }
         "JSON" => {
-            simple(reading, node);
+            simple(reading, node, &tables::TEXT, &tables::TEXT_BATCH);
             DataType::Json
+        }
+        "DELIMITED" => DataType::Delimited(Box::new(delimited(reading, node))),
+        "EDI/X12" => DataType::Edi(Box::new(edi(reading, node))),
+        "NCPDP" => DataType::Ncpdp(Box::new(ncpdp(reading, node))),
+        "DICOM" => {
+            if let Some(node) = node {
+                claim(reading, node, &tables::DICOM);
+            }
+            DataType::Dicom
         }
         _ => DataType::Other(name),
     }
@@ -107,67 +84,104 @@ pub(super) fn assumed(reading: &mut Reading) -> DataType {
     }))
 }
 
-/// Claims the settings of XML, RAW and JSON; gives whether namespaces are stripped.
-fn simple(reading: &mut Reading, node: Option<Node<'_>>) -> bool {
-    let Some(node) = node else { return false };
-    reading.claim(node);
-    if let Some(batch) = node.child("batchProperties") {
-        reading.claim(batch);
-        claim_batch(reading, batch, XML_BATCH);
-    }
-    let Some(group) = node.child("serializationProperties") else { return false };
-    reading.claim(group);
-    reading.flag(group, "stripNamespaces")
-}
-
-/// Claims the settings of a batch. The script of a source's inbound batch is a script of the
-/// channel, and claimed as such.
-fn claim_batch(reading: &mut Reading, batch: Node<'_>, names: &[&str]) {
-    let inbound = batch.parent().filter(|p| p.name() == "inboundProperties");
-    let transformer = inbound.and_then(Node::parent).filter(|t| t.name() == "transformer");
-    let source = transformer.and_then(Node::parent).is_some_and(|c| c.name() == "sourceConnector");
-    for name in names {
-        if !(source && *name == "batchScript") {
-            reading.claim_fields(batch, &[name]);
-        }
-    }
-}
-
-/// A group of settings with the release of its own; claimed and checked.
-fn group<'d>(
+/// Claims the properties of a type and how its batches are split.
+fn simple(
     reading: &mut Reading,
-    node: Option<Node<'d>>,
-    name: &str,
-    class: &Class,
-) -> (Option<Node<'d>>, Version) {
-    let group = node.and_then(|node| node.child(name));
-    let Some(group) = group else { return (None, release(3, 0, 0)) };
-    reading.claim(group);
-    reading.check_fields(group, class, version_of(group));
-    (Some(group), version_of(group))
+    node: Option<Node<'_>>,
+    table: &tables::Table,
+    batch: &tables::Table,
+) {
+    if let Some(node) = node {
+        claim(reading, node, table);
+    }
+    group_of(reading, node, "batchProperties", batch);
+}
+
+/// Claims the properties of XML and HL7 v3; gives whether namespaces are stripped.
+fn xml(reading: &mut Reading, node: Option<Node<'_>>, table: &tables::Table) -> bool {
+    simple(reading, node, table, &tables::XML_BATCH);
+    let (group, _) = group_of(reading, node, "serializationProperties", &tables::XML_READER);
+    group.is_some_and(|group| reading.flag(group, "stripNamespaces"))
+}
+
+fn delimited(reading: &mut Reading, node: Option<Node<'_>>) -> Delimited {
+    simple(reading, node, &tables::DELIMITED, &tables::DELIMITED_BATCH);
+    let (reader, _) = group_of(reading, node, "serializationProperties", &tables::DELIMITED_READER);
+    let (writer, _) =
+        group_of(reading, node, "deserializationProperties", &tables::DELIMITED_WRITER);
+    let flag =
+        |reading: &mut Reading, name: &str| reader.is_some_and(|group| reading.flag(group, name));
+    Delimited {
+        reader: columns(reading, reader),
+        writer: columns(reading, writer),
+        names: reader.map(|group| list(group, "columnNames")).unwrap_or_default(),
+        numbered_rows: flag(reading, "numberedRows"),
+        ignore_cr: flag(reading, "ignoreCR"),
+    }
+}
+
+/// How columns are told apart. Quotes had other names before 3.3 (semantics section 8.2).
+fn columns(reading: &mut Reading, group: Option<Node<'_>>) -> Columns {
+    let Some(group) = group else { return Columns::default() };
+    let either = |reading: &mut Reading, today: &str, before: &str| {
+        let found = reading.optional(group, today);
+        found.or_else(|| reading.optional(group, before)).unwrap_or_default()
+    };
+    Columns {
+        column_delimiter: reading.string(group, "columnDelimiter"),
+        record_delimiter: reading.string(group, "recordDelimiter"),
+        widths: list(group, "columnWidths"),
+        quote: either(reading, "quoteToken", "quoteChar"),
+        double_quote: reading.flag(group, "escapeWithDoubleQuote"),
+        quote_escape: either(reading, "quoteEscapeToken", "quoteEscapeChar"),
+    }
+}
+
+fn list(group: Node<'_>, name: &str) -> Vec<String> {
+    group.child(name).into_iter().flat_map(Node::children).map(Node::string).collect()
+}
+
+fn edi(reading: &mut Reading, node: Option<Node<'_>>) -> Edi {
+    simple(reading, node, &tables::EDI, &tables::TEXT_BATCH);
+    let (group, _) = group_of(reading, node, "serializationProperties", &tables::EDI_READER);
+    let mut text = |name: &str| group.map(|group| reading.string(group, name)).unwrap_or_default();
+    let segment = text("segmentDelimiter");
+    let element = text("elementDelimiter");
+    let subelement = text("subelementDelimiter");
+    let infer = group.is_some_and(|group| reading.flag(group, "inferX12Delimiters"));
+    Edi { segment, element, subelement, infer }
+}
+
+fn ncpdp(reading: &mut Reading, node: Option<Node<'_>>) -> Ncpdp {
+    simple(reading, node, &tables::NCPDP, &tables::TEXT_BATCH);
+    let (reader, _) = group_of(reading, node, "serializationProperties", &tables::NCPDP_READER);
+    let (writer, _) = group_of(reading, node, "deserializationProperties", &tables::NCPDP_WRITER);
+    let mut delimiters = |group: Option<Node<'_>>| {
+        ["segmentDelimiter", "groupDelimiter", "fieldDelimiter"]
+            .map(|name| group.map(|group| reading.string(group, name)).unwrap_or_default())
+    };
+    let (read, written) = (delimiters(reader), delimiters(writer));
+    let strict = writer.is_some_and(|group| reading.flag(group, "useStrictValidation"));
+    Ncpdp { reader: read, writer: written, strict }
 }
 
 fn hl7v2(reading: &mut Reading, node: Option<Node<'_>>) -> Hl7v2 {
     if let Some(node) = node {
-        reading.claim(node);
-        reading.check_fields(node, &HL7V2, version_of(node));
+        claim(reading, node, &tables::HL7V2);
         for name in ["serializationProperties", "deserializationProperties"] {
             if node.child(name).is_none() {
                 reading.obstacle(ObstacleKind::MissingElement, name, node.start_tag());
             }
         }
     }
-    let (reader, _) = group(reading, node, "serializationProperties", &READER);
-    let (writer, _) = group(reading, node, "deserializationProperties", &WRITER);
+    let (reader, _) = group_of(reading, node, "serializationProperties", &tables::HL7V2_READER);
+    let (writer, _) = group_of(reading, node, "deserializationProperties", &tables::HL7V2_WRITER);
     let flag = |reading: &mut Reading, group: Option<Node<'_>>, name: &str| {
         group.is_some_and(|group| reading.flag(group, name))
     };
     let text = |reading: &mut Reading, group: Option<Node<'_>>, name: &str| {
         group.and_then(|group| reading.optional(group, name))
     };
-    if let Some(writer) = writer {
-        reading.claim_fields(writer, &["useStrictValidation"]);
-    }
     Hl7v2 {
         repetitions: flag(reading, reader, "handleRepetitions"),
         subcomponents: flag(reading, reader, "handleSubcomponents"),
@@ -186,9 +200,8 @@ fn hl7v2(reading: &mut Reading, node: Option<Node<'_>>) -> Hl7v2 {
 
 /// Batch settings were added by the migration to 3.1.0.
 fn batch_split(reading: &mut Reading, node: Option<Node<'_>>) -> Option<String> {
-    let (batch, _) = group(reading, node, "batchProperties", &BATCH);
+    let (batch, _) = group_of(reading, node, "batchProperties", &tables::HL7V2_BATCH);
     if let Some(batch) = batch {
-        claim_batch(reading, batch, &["batchScript"]);
         return reading.optional(batch, "splitType");
     }
     node.filter(|node| version_of(*node) < release(3, 1, 0)).map(|_| "MSH_Segment".to_owned())
@@ -196,7 +209,8 @@ fn batch_split(reading: &mut Reading, node: Option<Node<'_>>) -> Option<String> 
 
 /// The date format was added by the migration to 3.2.0, without milliseconds.
 fn acknowledgement(reading: &mut Reading, node: Option<Node<'_>>) -> Acknowledgement {
-    let (group, version) = group(reading, node, "responseGenerationProperties", &GENERATION);
+    let (group, version) =
+        group_of(reading, node, "responseGenerationProperties", &tables::HL7V2_REPLY);
     let mut text = |name: &str| group.and_then(|group| reading.optional(group, name));
     let delimiter = text("segmentDelimiter");
     let date_format = text("dateFormat");
@@ -219,7 +233,8 @@ fn acknowledgement(reading: &mut Reading, node: Option<Node<'_>>) -> Acknowledge
 
 /// The control id check was added by the migration to 3.2.0, switched off.
 fn validation(reading: &mut Reading, node: Option<Node<'_>>) -> AckValidation {
-    let (group, version) = group(reading, node, "responseValidationProperties", &VALIDATION);
+    let (group, version) =
+        group_of(reading, node, "responseValidationProperties", &tables::HL7V2_ANSWER);
     let mut text = |name: &str| group.and_then(|group| reading.optional(group, name));
     let success_codes = text("successfulACKCode").unwrap_or_default();
     let error_codes = text("errorACKCode").unwrap_or_default();

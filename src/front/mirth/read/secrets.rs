@@ -93,7 +93,9 @@ pub(crate) fn find_in<'d>(nodes: impl Iterator<Item = Node<'d>>) -> Vec<Secret> 
         if (named || inside) && !text.as_str().trim().is_empty() {
             secrets.push(Secret { name, span: leaf.content() });
         } else {
-            for range in in_url(text.as_str()) {
+            let ranges = in_url(text.as_str());
+            let inside = if name == "envelope" { in_elements(text.as_str()) } else { Vec::new() };
+            for range in ranges.into_iter().chain(inside) {
                 let span = text.locate(narrow(range.start)..narrow(range.end));
                 secrets.push(Secret { name: name.clone(), span });
             }
@@ -164,6 +166,35 @@ pub(crate) fn strip(text: &str) -> String {
     }
     out.push_str(&text[from..]);
     out
+}
+
+/// Whether an XML text brings credentials along: `<wsse:Password>secret</wsse:Password>`. A
+/// template there (`${password}`) comes from elsewhere, and is none.
+pub(crate) fn has_credentials(text: &str) -> bool {
+    !in_elements(text).is_empty()
+}
+
+/// Ranges of the contents of elements with telling names.
+pub(crate) fn in_elements(text: &str) -> Vec<std::ops::Range<usize>> {
+    let mut found = Vec::new();
+    for (at, _) in text.match_indices('<') {
+        let inside = &text[at + 1..];
+        let Some(end) = inside.find('>') else { continue };
+        let tag = &inside[..end];
+        let name = tag.split([' ', '\t', '\n', '\r', '/']).next().unwrap_or_default();
+        let local = name.rsplit(':').next().unwrap_or_default();
+        if tag.starts_with('/') || tag.ends_with('/') || !is_secret(local) {
+            continue;
+        }
+        let start = at + 1 + end + 1;
+        let content = text[start..].split('<').next().unwrap_or_default();
+        let plain = content.trim();
+        let template = plain.starts_with("${") && plain.find('}') == Some(plain.len() - 1);
+        if !plain.is_empty() && !template {
+            found.push(start..start + content.len());
+        }
+    }
+    found
 }
 
 /// Every place of an export that must never be shown, for `Files::hide`.

@@ -3,14 +3,24 @@
 //! section 5).
 
 mod batch;
+pub(crate) mod channel;
+pub(crate) mod data_type;
+mod database;
 pub(crate) mod delivery;
+mod dicom;
+mod document;
+mod entries;
 mod file;
 mod frame;
 mod http;
+mod jms;
 mod page;
 mod poll;
 mod scheme;
+mod script;
 mod settings;
+mod smtp;
+mod soap;
 mod tcp;
 mod unmapped;
 mod vm;
@@ -65,6 +75,18 @@ const CONNECTORS: &[(&Table, Read)] = &[
     (&vm::WRITER, vm::read_writer),
     (&http::LISTENER, http::read_listener),
     (&http::SENDER, http::read_sender),
+    (&database::READER, database::read_reader),
+    (&database::WRITER, database::read_writer),
+    (&jms::LISTENER, jms::read_listener),
+    (&jms::SENDER, jms::read_sender),
+    (&smtp::SENDER, smtp::read_sender),
+    (&soap::LISTENER, soap::read_listener),
+    (&soap::SENDER, soap::read_sender),
+    (&script::READER, script::read_reader),
+    (&script::WRITER, script::read_writer),
+    (&document::WRITER, document::read_writer),
+    (&dicom::LISTENER, dicom::read_listener),
+    (&dicom::SENDER, dicom::read_sender),
 ];
 
 /// The tables of groups of settings that several connectors have.
@@ -100,8 +122,9 @@ const ADDRESS: Table = Table {
 };
 
 /// All tables: those of the connectors, then those of the groups that they share.
-fn tables() -> (Vec<&'static Table>, &'static [&'static Table]) {
-    (CONNECTORS.iter().map(|(table, _)| *table).collect(), GROUPS)
+fn tables() -> (Vec<&'static Table>, Vec<&'static Table>) {
+    let groups = GROUPS.iter().chain(channel::TABLES).chain(data_type::TABLES).copied();
+    (CONNECTORS.iter().map(|(table, _)| *table).collect(), groups.collect())
 }
 
 /// Reads the `properties` of a connector.
@@ -115,14 +138,15 @@ pub(crate) fn read(reading: &mut Reading, node: Node<'_>, transport: &str) -> Se
     let mut gaps = resources(node);
     if let Some((_, read)) = CONNECTORS.iter().find(|(known, _)| known.class == name) {
         reading.claim(node);
+        // A script is carried, which its table would claim as a setting.
+        let scripts = script::scripts(reading, node, name);
         let endpoint = read(reading, node, &mut gaps);
         plugins(reading, node, &mut gaps);
-        return Settings { endpoint, gaps, scripts: Vec::new() };
+        return Settings { endpoint, gaps, scripts };
     }
     reading.ledger.claim(node, Disposition::Unsupported);
-    let scripts = unmapped::scripts(reading, node, name.trim_start_matches("connectors."));
     let endpoint = Endpoint::Unmapped(unmapped::read(node, transport));
-    Settings { endpoint, gaps, scripts }
+    Settings { endpoint, gaps, scripts: Vec::new() }
 }
 
 /// What plugins add to connectors, by the class that their element is named by.
@@ -132,6 +156,7 @@ const PLUGIN_CLASSES: Table = Table {
     becomes: "A manual task without which the endpoint has no route, but for no authentication. \
               Whatever is not here is a plugin that nobody here knows: a manual task, too.",
     settings: &[
+        only("plugins.ssl.model.SSLConnectorPluginProperties", &[], SSL_TASK),
         harmless("plugins.httpauth.NoneHttpAuthProperties", "no authentication"),
         only("plugins.httpauth.basic.BasicHttpAuthProperties", &[], AUTH_TASK),
         only("plugins.httpauth.digest.DigestHttpAuthProperties", &[], AUTH_TASK),
@@ -145,8 +170,13 @@ const AUTH_TASK: &str = "Requests have to log in here. Put the same authenticati
                          the new endpoint (a security handler of its server, or a proxy), with \
                          the accounts in the vault.";
 
-const PLUGIN_TASK: &str = "A plugin of the legacy engine has settings here (TLS, perhaps). Find \
-                           out what it does and set up the same for the new endpoint.";
+const SSL_TASK: &str = "The SSL Manager encrypts this connection. Bring its certificates and keys \
+                        to the new platform, and turn TLS on for the endpoint with the same \
+                        protocols and client check.";
+
+const PLUGIN_TASK: &str = "A plugin of the legacy engine has settings here (TLS or authentication, \
+                           perhaps). Find out what it does and set up the same for the new \
+                           endpoint.";
 
 /// Settings of plugins (TLS, for one) change the connection in ways that nobody here knows, so
 /// their elements stay unclaimed.
@@ -179,7 +209,11 @@ fn resources(node: Node<'_>) -> Vec<OptionGap> {
     let group = ["sourceConnectorProperties", "destinationConnectorProperties"]
         .into_iter()
         .find_map(|name| node.find(&[name, "resourceIds"]));
-    let Some(group) = group else { return Vec::new() };
+    group.map(resources_in).unwrap_or_default()
+}
+
+/// The libraries of a list that are not the engine's own.
+fn resources_in(group: Node<'_>) -> Vec<OptionGap> {
     let entry = |child: Node<'_>| {
         if child.name() == "entry" {
             child.children().map(Node::string).last()
@@ -196,7 +230,7 @@ fn resources(node: Node<'_>) -> Vec<OptionGap> {
     vec![OptionGap {
         option: "resourceIds".to_owned(),
         value: named.into_iter().filter(|name| !default(name)).collect::<Vec<_>>().join(", "),
-        task: "Scripts of this connector can use Java libraries of these resources. Put those \
+        task: "Scripts can use Java libraries of these resources. Put those \
                that are used on the class path of the new platform."
             .to_owned(),
         span: group.span(),

@@ -29,7 +29,7 @@ pub fn page() -> String {
     out += "\n## Settings by class\n\n";
     out += "| Table | Settings | Mapped | Equal | Harmless | Manual | Group |\n";
     out += "| --- | ---: | ---: | ---: | ---: | ---: | ---: |\n";
-    let all = || connectors.iter().chain(groups).copied();
+    let all = || connectors.iter().chain(&groups).copied();
     let mut sum = [0; 6];
     for table in all() {
         let counts = counts(table);
@@ -118,7 +118,7 @@ mod tests {
         let titles: Vec<_> = groups.iter().map(|table| table.title).collect();
         // What resources hold is not the engine's own.
         let own = [super::super::RESOURCES];
-        for table in connectors.iter().chain(groups) {
+        for table in connectors.iter().chain(&groups) {
             for (index, setting) in table.settings.iter().enumerate() {
                 let same = |other: &Setting| other.name == setting.name;
                 let earlier = &table.settings[..index];
@@ -133,7 +133,7 @@ mod tests {
 
     #[test]
     fn every_setting_says_what_becomes_of_it() {
-        for table in tables().0.iter().chain(tables().1) {
+        for table in tables().0.iter().chain(&tables().1) {
             assert!(table.becomes.ends_with('.'), "{}", table.title);
             for setting in table.settings {
                 let (_, text) = effect(setting);

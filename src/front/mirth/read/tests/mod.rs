@@ -2,6 +2,8 @@
 
 mod accounting;
 mod around;
+mod connectors;
+mod data_types;
 mod transports;
 
 pub(in crate::front::mirth) use self::accounting::check_sum;

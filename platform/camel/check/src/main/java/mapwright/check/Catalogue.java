@@ -21,8 +21,9 @@ import java.util.TreeMap;
  * <p>The compiler embeds the result, so that it can refuse an unknown option without a Java installation.
  */
 public final class Catalogue {
-    private static final List<String> COMPONENTS =
-            List.of("aws2-s3", "direct", "file", "ftp", "http", "jetty", "jms", "log", "netty", "seda", "sftp", "smb");
+    private static final List<String> COMPONENTS = List.of(
+            "aws2-s3", "bean", "direct", "file", "ftp", "http", "jetty", "jms", "log", "netty", "scheduler", "seda", "sftp", "smb",
+            "smtp", "smtps", "sql");
     private static final String FOLDER = "org/apache/camel/catalog/components/";
     private static final List<String> COPIED = List.of("kind", "type", "required", "enum", "defaultValue", "secret", "prefix");
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class CatalogueTest {
     private static final String VERSION = System.getProperty("mapwright.camel");
     private static final Path STORED = Path.of(System.getProperty("mapwright.catalogue"), "camel-" + VERSION + ".json");
-    private static final int LARGEST = 320 * 1024;
+    private static final int LARGEST = 240 * 1024;
 
     @Test
     void isUpToDate() throws IOException {
