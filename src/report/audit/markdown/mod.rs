@@ -90,7 +90,9 @@ fn meaning(verdict: &str) -> &'static str {
         "equivalent" => "proved equal to the legacy engine; earned by running",
         "tested" => "all evaluators agree on the cases; earned by running",
         "not-judged" => "compiled in full, nothing to look at; nothing has run yet",
-        "review" => "runs, but something is carried or asks for a person's eye",
+        "review" => {
+            "complete, but something is carried or asks for a person's eye; nothing has run yet"
+        }
         "blocked" => "cannot run before what is listed below is solved",
         _ => "cannot be read; see the files",
     }
