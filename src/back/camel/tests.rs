@@ -126,7 +126,7 @@ fn batch() -> Connection {
     connection.intake.split = Some(Split {
         data_type: "DELIMITED".to_owned(),
         kind: "Record".to_owned(),
-        settings: vec![setting("batchSkipRecords", "1"), setting("recordDelimiter", "\\n")],
+        settings: vec![setting("batchSkipRecords", "1")],
     });
     connection
 }
