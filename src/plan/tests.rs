@@ -3,11 +3,11 @@
 use super::*;
 use crate::{
     ir::route::{
-        AfterFile, Days, Endpoint, FileReader, FileScheme, Hours, HttpListener, HttpLogin,
-        HttpSender, OptionGap, Pair, Polling, Protocol, Remote, Secret, Sftp, Split, TimeOfDay,
-        Times,
+        AfterFile, Days, Endpoint, Entry, FileReader, FileScheme, Hours, HttpListener, HttpLogin,
+        HttpSender, OptionGap, Pairs, Polling, Protocol, Remote, Secret, Sftp, Split, TimeOfDay,
+        Times, Value,
     },
-    suite::connection as suite,
+    suite::{connection as suite, transports},
 };
 
 fn with_sender() -> Connection {
@@ -134,7 +134,7 @@ fn folders_of_other_servers_have_a_route_where_the_component_is_exact() {
         (|s| sftp(s).host_key = "ask".to_owned(), true, true),
         (|s| sftp(s).host_key = "maybe".to_owned(), false, false),
         (|s| sftp(s).key_file = Some("${key}".to_owned()), false, false),
-        (|s| sftp(s).library = vec![Pair { name: "a".into(), value: None }], false, false),
+        (|s| sftp(s).library = vec![suite::entry("a", "b")], false, false),
         (|s| s.host = "${host}".to_owned(), false, false),
         (|s| s.port = "2222".to_owned(), true, true),
         (|s| s.port = "x".to_owned(), false, false),
@@ -307,6 +307,11 @@ fn schedules_that_the_legacy_engine_refuses_have_no_route() {
     }
 }
 
+/// A header with a password inside.
+fn mixed() -> Entry {
+    Entry { name: "X-Back".to_owned(), value: Value::Mixed }
+}
+
 #[test]
 fn http_endpoints_have_a_route_where_the_runtime_is_exact() {
     type Listening = fn(&mut HttpListener);
@@ -322,6 +327,7 @@ fn http_endpoints_have_a_route_where_the_runtime_is_exact() {
         (|l| l.static_resources = 2, false),
         (|l| l.status = "${code}".to_owned(), true),
         (|l| l.charset = "a b".to_owned(), false),
+        (|l| l.headers = Pairs::Fixed(vec![mixed()]), false),
     ];
     for (index, (change, routed)) in cases.iter().enumerate() {
         let mut listener = suite::http_listener();
@@ -330,7 +336,7 @@ fn http_endpoints_have_a_route_where_the_runtime_is_exact() {
         assert_eq!(obstacles(&connection, 0).is_empty(), *routed, "listener {index}");
     }
     let login = |user: &str, digest, preemptive| {
-        Some(HttpLogin { user: user.to_owned(), digest, preemptive })
+        Some(HttpLogin { user: user.to_owned(), password: None, digest, preemptive })
     };
     let cases: &[(Sending, bool)] = &[
         (|_| {}, true),
@@ -346,6 +352,8 @@ fn http_endpoints_have_a_route_where_the_runtime_is_exact() {
         (|s| s.charset = "NONE".to_owned(), true),
         (|s| s.charset = "${c}".to_owned(), false),
         (|s| s.proxy = Some(("p".into(), "3128".into())), true),
+        (|s| s.headers = Pairs::Fixed(vec![mixed()]), false),
+        (|s| s.parameters = Pairs::Fixed(vec![mixed()]), false),
         (|s| s.proxy = Some(("${p}".into(), "3128".into())), false),
     ];
     let routed = |sender: HttpSender| {
@@ -426,5 +434,27 @@ fn batches_have_a_route_where_the_cut_is_known() {
         assert_eq!(obstacles(&connection, 0).len(), 1);
         connection.intake.batch = false;
         assert_eq!(obstacles(&connection, 0), []);
+    }
+}
+
+/// A text that the legacy engine sends, with a password of a URL inside, is not shown, so it
+/// cannot be sent either. A whole password has a placeholder.
+#[test]
+fn a_text_with_a_secret_inside_leaves_its_endpoint_without_a_route() {
+    for (endpoint, name, routed) in [
+        (Endpoint::TcpSender(suite::tcp_sender()), "template", false),
+        (Endpoint::FileWriter(suite::file_writer()), "template", false),
+        (Endpoint::FileWriter(suite::file_writer()), "outputPattern", false),
+        (Endpoint::FileWriter(suite::file_writer()), "password", true),
+        (Endpoint::JmsSender(Box::new(transports::jms_sender())), "template", false),
+        (Endpoint::SmtpSender(Box::new(transports::smtp_sender())), "body", false),
+        (Endpoint::HttpSender(suite::http_sender()), "content", false),
+        (Endpoint::HttpSender(suite::http_sender()), "password", true),
+    ] {
+        let mut destination = suite::destination(1, endpoint);
+        let span = destination.connector.span;
+        destination.connector.secrets.push(Secret { name: name.to_owned(), span });
+        let connection = suite::connection(Endpoint::ChannelReader, vec![destination]);
+        assert_eq!(obstacles(&connection, 1).is_empty(), routed, "{name}");
     }
 }

@@ -7,9 +7,9 @@ use crate::{
         disposition::Counts,
         route::{
             AckValidation, Acknowledgement, AfterFile, ChannelWriter, DataType, Dialling, Endpoint,
-            FileReader, FileScheme, FileWriter, Framing, Hl7v2, HttpBody, HttpListener, HttpSender,
-            Intake, OnExisting, Pair, Pairs, Polling, Protocol, Queue, Remote, Reply, S3, Sftp,
-            TcpListener, TcpSender, Unmapped,
+            Entry, FileReader, FileScheme, FileWriter, Framing, Hl7v2, HttpBody, HttpListener,
+            HttpSender, Intake, OnExisting, Pairs, Polling, Protocol, Queue, Remote, Reply, S3,
+            Sftp, TcpListener, TcpSender, Unmapped, Value,
         },
     },
     span::{Files, Span},
@@ -243,6 +243,7 @@ pub(crate) fn remote() -> Remote {
         protocol: Protocol::Sftp(Sftp {
             password: false,
             key_file: Some("/etc/mapwright/harbor.key".to_owned()),
+            passphrase: None,
             host_key: "yes".to_owned(),
             known_hosts: "/etc/mapwright/known_hosts".to_owned(),
             library: Vec::new(),
@@ -251,9 +252,21 @@ pub(crate) fn remote() -> Remote {
         port: String::new(),
         folder: "out/lab".to_owned(),
         user: "lab".to_owned(),
+        password: Some(secret_span()),
         anonymous: false,
         timeout_ms: "10000".to_owned(),
     }
+}
+
+/// Where the secret of a connection stands.
+pub(crate) fn secret_span() -> Span {
+    let (_, span) = export();
+    Span::new(span.file, 3..7)
+}
+
+/// A named text.
+pub(crate) fn entry(name: &str, value: &str) -> Entry {
+    Entry { name: name.to_owned(), value: Value::Text(value.to_owned()) }
 }
 
 /// A bucket.
@@ -287,10 +300,7 @@ pub(crate) fn http_listener() -> HttpListener {
         content_type: "text/plain".to_owned(),
         binary: false,
         status: "${status}".to_owned(),
-        headers: Pairs::Fixed(vec![Pair {
-            name: "Cache-Control".to_owned(),
-            value: Some("no-store".to_owned()),
-        }]),
+        headers: Pairs::Fixed(vec![entry("Cache-Control", "no-store")]),
         charset: "UTF-8".to_owned(),
         static_resources: 0,
     }
@@ -304,7 +314,7 @@ pub(crate) fn http_sender() -> HttpSender {
         method: "post".to_owned(),
         headers: Pairs::Fixed(Vec::new()),
         parameters: Pairs::Fixed(Vec::new()),
-        content: Some(TEMPLATE.to_owned()),
+        content: TEMPLATE.to_owned(),
         content_type: "application/hl7-v2".to_owned(),
         binary: false,
         multipart: false,

@@ -1,34 +1,25 @@
 //! Endpoints of the transports that connect databases, brokers, mails and services, for tests.
 
 use super::connection;
-use crate::{
-    ir::{
-        Connection,
-        route::{
-            Database, DatabaseReader, DatabaseWriter, Endpoint, Entry, JmsFactory, JmsListener,
-            JmsPeer, JmsSender, Login, MailAttachment, MailEncryption, Polling, Query,
-            ScriptReader, ScriptWriter, Secret, SmtpSender, SoapSender, Update, Value,
-        },
-        script::Carried,
+use crate::ir::{
+    Connection,
+    route::{
+        Database, DatabaseReader, DatabaseWriter, Endpoint, Entry, JmsFactory, JmsListener,
+        JmsPeer, JmsSender, Login, MailAttachment, MailEncryption, Polling, Query, ScriptReader,
+        ScriptWriter, Secret, SmtpSender, SoapSender, Update, Value,
     },
-    span::Span,
+    script::Carried,
 };
 
-/// Where passwords of the endpoints below stand.
-pub(crate) fn secret_span() -> Span {
-    let (_, span) = connection::export();
-    Span::new(span.file, 3..7)
-}
-
 fn login() -> Login {
-    Login { username: "lab".to_owned(), password: Some(secret_span()) }
+    Login { username: "lab".to_owned(), password: Some(connection::secret_span()) }
 }
 
 /// Gives every connector the secret that its endpoint names, and the scripts of its settings.
 pub(crate) fn furnish(connection: &mut Connection) {
     let destinations = connection.destinations.iter_mut().map(|d| &mut d.connector);
     for connector in std::iter::once(&mut connection.source).chain(destinations) {
-        let secret = |name: &str| Secret { name: name.to_owned(), span: secret_span() };
+        let secret = |name: &str| Secret { name: name.to_owned(), span: connection::secret_span() };
         let (names, secrets): (&[&str], bool) = match &connector.endpoint {
             Endpoint::ScriptReader(_) | Endpoint::ScriptWriter(_) => (&["script"], false),
             Endpoint::DatabaseReader(reader) if reader.select == Query::Script => {
@@ -141,7 +132,7 @@ pub(crate) fn smtp_sender() -> SmtpSender {
         reply_to: String::new(),
         headers: vec![
             Entry { name: text("X-Priority"), value: Value::Text(text("1")) },
-            Entry { name: text("X-Token"), value: Value::Secret(secret_span()) },
+            Entry { name: text("X-Token"), value: Value::Secret(connection::secret_span()) },
         ],
         headers_variable: None,
         subject: text("Critical {{${test}}}"),

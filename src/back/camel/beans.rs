@@ -13,7 +13,7 @@ use crate::{
     back::text::percent,
     ir::{
         Connector, Destination,
-        route::{DataType, Endpoint, Hl7v2, Pair, Reply},
+        route::{DataType, Endpoint, Hl7v2, Reply},
     },
 };
 
@@ -49,28 +49,6 @@ pub(super) fn put(properties: &mut Properties, name: &str, value: impl Into<Yaml
 /// Adds a text of the export, with [`percent`] marks.
 pub(super) fn put_text(properties: &mut Properties, name: &str, text: &str) {
     put(properties, name, percent(text));
-}
-
-/// Adds names with their values, each as one text `name: value`. A colon of the name is `%3A`; a
-/// value that is a secret is its placeholder.
-pub(super) fn put_pairs(
-    out: &mut Properties,
-    context: &Context<'_>,
-    at: &str,
-    property: &str,
-    pairs: &[Pair],
-) {
-    let mut secrets: Vec<&str> = Vec::new();
-    for (index, Pair { name, value }) in pairs.iter().enumerate() {
-        let value = value.as_deref().map(percent).or_else(|| {
-            let earlier = secrets.iter().filter(|known| *known == name).count();
-            secrets.push(name);
-            context.secret_named(at, name, earlier)
-        });
-        let name = percent(name).replace(':', "%3A");
-        let text = format!("{name}: {}", value.unwrap_or_default());
-        put(out, &format!("{property}[{index}]"), text);
-    }
 }
 
 fn connection(context: &Context<'_>) -> Yaml {

@@ -89,13 +89,6 @@ impl Context<'_> {
         Some(self.placeholder(at, &key))
     }
 
-    /// The placeholder of the `index`-th secret of that name, counted from 0.
-    fn secret_named(&self, at: &str, name: &str, index: usize) -> Option<String> {
-        let secrets = &self.connector(at)?.secrets;
-        let found = secrets.iter().filter(|secret| secret.name == name).nth(index)?;
-        self.secret(at, found.span)
-    }
-
     /// The comment lines about an endpoint without a route; empty where it has one.
     fn manual_tasks(&self, connector: u32) -> Vec<String> {
         let gaps = plan::obstacles(self.connection, connector);

@@ -7,8 +7,8 @@ use super::{super::Naming, *};
 use crate::{
     check,
     ir::route::{
-        AfterFile, Dialling, Endpoint as Legacy, FileReader, FileScheme, FileWriter, HttpLogin,
-        Pair, Pairs, Protocol, Reply, Secret, Split,
+        AfterFile, Dialling, Endpoint as Legacy, Entry, FileReader, FileScheme, FileWriter,
+        HttpLogin, Pairs, Protocol, Reply, Secret, Split, Value as Text,
     },
     suite::connection as suite,
 };
@@ -99,7 +99,7 @@ fn remote_folders() -> Connection {
     let writer = |id, scheme: FileScheme| {
         let writer = FileWriter { scheme, temporary: id == 1, ..suite::file_writer() };
         let mut destination = suite::destination(id, Legacy::FileWriter(writer));
-        let span = destination.connector.span;
+        let span = suite::secret_span();
         destination.connector.secrets = vec![Secret { name: "password".to_owned(), span }];
         destination
     };
@@ -107,7 +107,7 @@ fn remote_folders() -> Connection {
     share.protocol = Protocol::Smb { min: String::new(), max: String::new() };
     share.user = "HARBOR\\lab".to_owned();
     let mut bucket = suite::bucket();
-    bucket.metadata = vec![Pair { name: "x-site".to_owned(), value: Some("north".to_owned()) }];
+    bucket.metadata = vec![suite::entry("x-site", "north")];
     let destinations = vec![
         writer(1, scheme(Some(Protocol::Ftp { passive: false, commands: Vec::new() }))),
         writer(2, FileScheme::Remote(Box::new(share))),
@@ -126,7 +126,7 @@ fn batch() -> Connection {
     connection.intake.split = Some(Split {
         data_type: "DELIMITED".to_owned(),
         kind: "Record".to_owned(),
-        settings: vec![setting("batchSkipRecords", "1"), setting("recordDelimiter", "\\n")],
+        settings: vec![setting("batchSkipRecords", "1")],
     });
     connection
 }
@@ -134,26 +134,32 @@ fn batch() -> Connection {
 /// HTTP in and out: a plain sender, and one with templates, headers, login and proxy.
 fn http() -> Connection {
     let plain = suite::destination(1, Legacy::HttpSender(suite::http_sender()));
+    let token = plain.connector.span;
+    let password = Some(suite::secret_span());
     let mut sender = suite::http_sender();
     sender.url = "http://${host}/api/${id}".to_owned();
     sender.headers = Pairs::Fixed(vec![
-        Pair { name: "Accept".to_owned(), value: Some("application/json".to_owned()) },
-        Pair { name: "X-Token".to_owned(), value: None },
+        suite::entry("Accept", "application/json"),
+        Entry { name: "X-Token".to_owned(), value: Text::Secret(token) },
     ]);
     sender.parameters = Pairs::Variable("query".to_owned());
-    sender.login = Some(HttpLogin { digest: true, preemptive: false, user: "lab".to_owned() });
+    sender.login =
+        Some(HttpLogin { digest: true, preemptive: false, user: "lab".to_owned(), password });
     sender.proxy = Some(("proxy.harbor.invalid".to_owned(), "3128".to_owned()));
     let mut other = suite::destination(2, Legacy::HttpSender(sender.clone()));
-    let span = other.connector.span;
-    let secret = |name: &str| Secret { name: name.to_owned(), span };
-    other.connector.secrets = vec![secret("X-Token"), secret("password")];
+    let secret = |name: &str, span| Secret { name: name.to_owned(), span };
+    // A header may have the name of a setting.
+    other.connector.secrets =
+        vec![secret("password", token), secret("password", suite::secret_span())];
     // A challenge cannot be waited for with a name that is known per message only.
-    sender.login = Some(HttpLogin { digest: true, preemptive: false, user: "${u}".to_owned() });
+    sender.login =
+        Some(HttpLogin { digest: true, preemptive: false, user: "${u}".to_owned(), password });
     let without = suite::destination(3, Legacy::HttpSender(sender.clone()));
-    sender.login = Some(HttpLogin { digest: false, preemptive: true, user: "${u}".to_owned() });
-    sender.content = None;
+    sender.login =
+        Some(HttpLogin { digest: false, preemptive: true, user: "${u}".to_owned(), password });
     let mut template = suite::destination(4, Legacy::HttpSender(sender));
-    template.connector.secrets = vec![secret("content"), secret("X-Token")];
+    template.connector.secrets =
+        vec![secret("X-Token", token), secret("password", suite::secret_span())];
     let destinations = vec![plain, other, without, template];
     suite::connection(Legacy::HttpListener(suite::http_listener()), destinations)
 }

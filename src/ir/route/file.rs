@@ -1,6 +1,7 @@
 //! Folders that are polled or written to.
 
-use super::{Address, Pair, Polling};
+use super::{Address, Entry, Polling};
+use crate::span::Span;
 
 /// How a folder is reached.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,6 +25,8 @@ pub struct Remote {
     pub folder: String,
     /// Name of the account; empty for none.
     pub user: String,
+    /// Where its password stands (of S3, the secret key); `None` where it is empty.
+    pub password: Option<Span>,
     /// Nobody logs in (S3), or `anonymous` does (FTP).
     pub anonymous: bool,
     /// Milliseconds to wait for the other server; 0 is for ever.
@@ -67,12 +70,14 @@ pub struct Sftp {
     pub password: bool,
     /// Private key file that the account logs in with.
     pub key_file: Option<String>,
+    /// Where the pass phrase of the key stands; `None` where it is empty.
+    pub passphrase: Option<Span>,
     /// Whether the key of the server is checked: `yes`, `no` or `ask`.
     pub host_key: String,
     /// File of known server keys; empty for none.
     pub known_hosts: String,
     /// Settings of the SSH library, in order.
-    pub library: Vec<Pair>,
+    pub library: Vec<Entry>,
 }
 
 /// Settings of S3.
@@ -85,7 +90,7 @@ pub struct S3 {
     /// Credentials are exchanged for temporary ones.
     pub temporary_credentials: bool,
     /// Metadata of written objects, in order.
-    pub metadata: Vec<Pair>,
+    pub metadata: Vec<Entry>,
 }
 
 impl Protocol {

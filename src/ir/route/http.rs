@@ -1,12 +1,13 @@
 //! HTTP endpoints.
 
-use super::{Address, Pair};
+use super::{Address, Entry};
+use crate::span::Span;
 
 /// Names and values of headers or of query parameters.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Pairs {
     /// Written in the settings; a name may stand several times.
-    Fixed(Vec<Pair>),
+    Fixed(Vec<Entry>),
     /// A map in the map entry of this name.
     Variable(String),
 }
@@ -55,6 +56,16 @@ pub struct HttpListener {
     pub static_resources: usize,
 }
 
+impl Pairs {
+    /// Those that are written in the settings.
+    pub fn entries(&self) -> &[Entry] {
+        match self {
+            Self::Fixed(entries) => entries,
+            Self::Variable(_) => &[],
+        }
+    }
+}
+
 /// How a sender logs in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HttpLogin {
@@ -64,6 +75,8 @@ pub struct HttpLogin {
     pub preemptive: bool,
     /// Name, may be a template.
     pub user: String,
+    /// Where the password stands; `None` where it is empty.
+    pub password: Option<Span>,
 }
 
 /// Settings of an HTTP destination.
@@ -79,8 +92,8 @@ pub struct HttpSender {
     pub headers: Pairs,
     /// Query parameters, or the form of a form.
     pub parameters: Pairs,
-    /// What is sent, with its `${...}`; `None` where it holds a secret, which is then the whole.
-    pub content: Option<String>,
+    /// What is sent, with its `${...}`; without a secret that stood in it.
+    pub content: String,
     /// Content type, may be a template.
     pub content_type: String,
     /// Content is base64 text that stands for bytes.

@@ -203,15 +203,6 @@ pub struct Unmapped {
     pub path: Option<String>,
 }
 
-/// A name and a value, as of a header. Both may be templates.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Pair {
-    /// Name.
-    pub name: String,
-    /// Value; `None` where it is one of the connector's [`Secret`]s, under the same name.
-    pub value: Option<String>,
-}
-
 /// A named text among the settings of a transport: a header, a property of a factory.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {

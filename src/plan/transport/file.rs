@@ -11,9 +11,14 @@ use crate::ir::{
     route::{AfterFile, FileReader, FileScheme, FileWriter, OnExisting},
 };
 
+/// Settings that say where a file goes after it was read.
+const MOVED: &[&str] =
+    &["moveToDirectory", "moveToFileName", "errorMoveToDirectory", "errorMoveToFileName"];
+
 /// What the endpoint of a File Reader lacks.
 pub(super) fn reader(connector: &Connector, reader: &FileReader) -> Vec<Gap> {
     let mut gaps = polling::gaps(connector, &reader.polling);
+    gaps.extend(super::hidden(connector, MOVED));
     if let FileScheme::Remote(server) = &reader.scheme {
         gaps.extend(remote::reader(connector, reader, server));
     }
@@ -62,10 +67,11 @@ pub fn is_simple(reader: &FileReader) -> bool {
 
 /// What the endpoint of a File Writer lacks.
 pub(super) fn writer(connector: &Connector, writer: &FileWriter) -> Vec<Gap> {
-    match &writer.scheme {
-        FileScheme::Local => Vec::new(),
-        FileScheme::Remote(server) => remote::writer(connector, writer, server),
+    let mut gaps = super::hidden(connector, &["outputPattern", "template"]);
+    if let FileScheme::Remote(server) = &writer.scheme {
+        gaps.extend(remote::writer(connector, writer, server));
     }
+    gaps
 }
 
 /// The file name pattern as a regular expression over the whole name. The component ignores the

@@ -11,18 +11,22 @@ const METHODS: &[&str] = &["GET", "POST", "PUT", "DELETE", "PATCH"];
 
 /// What the endpoint of a listener lacks.
 pub(super) fn listener(connector: &Connector, listener: &HttpListener) -> Vec<Gap> {
+    let mut gaps = super::mixed(connector, listener.headers.entries());
     if listener.static_resources == 0 {
-        return Vec::new();
+        return gaps;
     }
     let subject = format!("`staticResources` answers {} paths", listener.static_resources);
     let task = "These paths are answered with texts or files, without a message. Serve them by a \
                 web server in front of the new route, or they reach the connection as messages.";
-    vec![unrouted(connector, &subject, task)]
+    gaps.push(unrouted(connector, &subject, task));
+    gaps
 }
 
 /// What the endpoint of a sender lacks.
 pub(super) fn sender(connector: &Connector, sender: &HttpSender) -> Vec<Gap> {
-    let mut gaps = Vec::new();
+    let mut gaps = super::hidden(connector, &["content"]);
+    gaps.extend(super::mixed(connector, sender.headers.entries()));
+    gaps.extend(super::mixed(connector, sender.parameters.entries()));
     if !METHODS.iter().any(|known| sender.method.eq_ignore_ascii_case(known)) {
         let task = "The legacy engine fails on each message. Find out which method is meant.";
         gaps.push(unrouted(connector, "`method` is not known", task));

@@ -33,7 +33,8 @@ pub(super) fn reader(connector: &Connector, reader: &FileReader, server: &Remote
 /// What a writer to a remote folder lacks.
 pub(super) fn writer(connector: &Connector, writer: &FileWriter, server: &Remote) -> Vec<Gap> {
     let mut gaps = both(connector, server, &writer.name);
-    if matches!(server.protocol, Protocol::S3(_)) {
+    if let Protocol::S3(s3) = &server.protocol {
+        gaps.extend(super::mixed(connector, &s3.metadata));
         if fails_on_existing(writer) {
             let task = "The component replaces an object. Set up the endpoint by hand.";
             gaps.push(unrouted(connector, "`errorOnExists` is on", task));

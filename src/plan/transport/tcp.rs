@@ -30,6 +30,7 @@ pub(super) fn listener(connector: &Connector, listener: &TcpListener) -> Vec<Gap
 /// What the endpoint of a sender lacks.
 pub(super) fn sender(connector: &Connector, sender: &TcpSender) -> Vec<Gap> {
     let mut gaps = framing(connector, &sender.framing);
+    gaps.extend(super::hidden(connector, &["template"]));
     if sender.server_mode {
         let task = "The sender listens and sends to all that have dialled in. Agree with the \
                     receivers that they listen, or set up a server by hand.";

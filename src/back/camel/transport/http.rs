@@ -3,12 +3,12 @@
 
 use super::super::{
     Context,
-    beans::{Properties, put, put_pairs, put_text},
+    beans::{Properties, put, put_text},
     endpoint::Endpoint,
     properties::has,
     yaml::{Yaml, map},
 };
-use super::Transport;
+use super::{Transport, put_entries};
 use crate::{
     ir::route::{HttpBody, HttpListener, HttpSender, Pairs},
     plan,
@@ -39,7 +39,7 @@ impl Transport for HttpListener {
         put_text(&mut properties, "responseContentType", &self.content_type);
         put(&mut properties, "responseBinary", self.binary);
         put(&mut properties, "charset", context.placeholder(at, "charset"));
-        put_choice(&mut properties, context, at, "headers", &self.headers);
+        put_choice(&mut properties, context, at, "header", &self.headers);
         vec![bean(context.name(&format!("{at}-http")), "HttpListener", properties)]
     }
 
@@ -75,8 +75,8 @@ fn put_body(out: &mut Properties, body: &HttpBody) {
 
 fn put_choice(out: &mut Properties, context: &Context<'_>, at: &str, name: &str, pairs: &Pairs) {
     match pairs {
-        Pairs::Fixed(pairs) => put_pairs(out, context, at, name, pairs),
-        Pairs::Variable(variable) => put_text(out, &format!("{name}Variable"), variable),
+        Pairs::Fixed(entries) => put_entries(out, context, at, name, entries),
+        Pairs::Variable(variable) => put_text(out, &format!("{name}sVariable"), variable),
     }
 }
 
@@ -125,7 +125,7 @@ impl HttpSender {
     fn put_login(&self, out: &mut Properties, context: &Context<'_>, at: &str) {
         let Some(login) = &self.login else { return };
         put(out, "user", context.placeholder(at, "user"));
-        if let Some(password) = context.secret_named(at, "password", 0) {
+        if let Some(password) = login.password.and_then(|span| context.secret(at, span)) {
             put(out, "password", password);
         }
         put(out, "digest", login.digest);
@@ -141,13 +141,9 @@ impl HttpSender {
         } else {
             put_text(&mut properties, "url", &self.url);
         }
-        put_choice(&mut properties, context, at, "headers", &self.headers);
-        put_choice(&mut properties, context, at, "parameters", &self.parameters);
-        match (&self.content, context.secret_named(at, "content", 0)) {
-            (Some(text), _) => put_text(&mut properties, "content", text),
-            (None, Some(secret)) => put(&mut properties, "content", secret),
-            (None, None) => {}
-        }
+        put_choice(&mut properties, context, at, "header", &self.headers);
+        put_choice(&mut properties, context, at, "parameter", &self.parameters);
+        put_text(&mut properties, "content", &self.content);
         put_text(&mut properties, "contentType", &self.content_type);
         put(&mut properties, "binary", self.binary);
         put(&mut properties, "multipart", self.multipart);

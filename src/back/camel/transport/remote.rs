@@ -2,7 +2,7 @@
 
 use super::super::{
     Context,
-    beans::{Properties, put, put_pairs, put_text},
+    beans::{Properties, put, put_text},
     endpoint::Endpoint,
 };
 use crate::{
@@ -16,13 +16,15 @@ pub(super) fn endpoint(server: &Remote, context: &Context<'_>, at: &str) -> Opti
     let place = || format!("{}:{}/{}", key("host"), key("port"), key("folder"));
     Some(match &server.protocol {
         Protocol::Ftp { passive, .. } => {
-            let to = login(Endpoint::new("ftp", place()), context, at);
+            let to = login(Endpoint::new("ftp", place()), server, context, at);
             timed(to.with("passiveMode", *passive).with("binary", true), key("timeout"))
                 .with("timeout", key("timeout"))
         }
-        Protocol::Sftp(sftp) => of_sftp(sftp, Endpoint::new("sftp", place()), context, at),
+        Protocol::Sftp(sftp) => {
+            of_sftp((sftp, server), Endpoint::new("sftp", place()), context, at)
+        }
         Protocol::Smb { .. } => {
-            let to = login(Endpoint::new("smb", place()), context, at);
+            let to = login(Endpoint::new("smb", place()), server, context, at);
             match plan::share_account(&server.user).0 {
                 Some(_) => to.with("domain", raw(&key("domain"))),
                 None => to,
@@ -42,24 +44,29 @@ fn timed(endpoint: Endpoint, timeout: String) -> Endpoint {
 }
 
 /// The account and its password, where there is one.
-fn login(endpoint: Endpoint, context: &Context<'_>, at: &str) -> Endpoint {
+fn login(endpoint: Endpoint, server: &Remote, context: &Context<'_>, at: &str) -> Endpoint {
     let to = endpoint.with("username", raw(&context.placeholder(at, "user")));
-    match context.secret_named(at, "password", 0) {
+    match server.password.and_then(|span| context.secret(at, span)) {
         Some(password) => to.with("password", raw(&password)),
         None => to,
     }
 }
 
-fn of_sftp(sftp: &Sftp, endpoint: Endpoint, context: &Context<'_>, at: &str) -> Endpoint {
+fn of_sftp(
+    (sftp, server): (&Sftp, &Remote),
+    endpoint: Endpoint,
+    context: &Context<'_>,
+    at: &str,
+) -> Endpoint {
     let key = |key: &str| context.placeholder(at, key);
     let mut to = if sftp.password {
-        login(endpoint, context, at)
+        login(endpoint, server, context, at)
     } else {
         endpoint.with("username", raw(&key("user")))
     };
     if sftp.key_file.is_some() {
         to = to.with("privateKeyFile", key("key"));
-        if let Some(passphrase) = context.secret_named(at, "passPhrase", 0) {
+        if let Some(passphrase) = sftp.passphrase.and_then(|span| context.secret(at, span)) {
             to = to.with("privateKeyPassphrase", raw(&passphrase));
         }
     }
@@ -73,7 +80,7 @@ fn of_sftp(sftp: &Sftp, endpoint: Endpoint, context: &Context<'_>, at: &str) -> 
 fn of_s3(s3: &S3, server: &Remote, context: &Context<'_>, at: &str) -> Endpoint {
     let key = |key: &str| context.placeholder(at, key);
     let to = Endpoint::new("aws2-s3", format!("//{}", key("bucket"))).with("region", key("region"));
-    let secret = context.secret_named(at, "password", 0);
+    let secret = server.password.and_then(|span| context.secret(at, span));
     if s3.default_credentials && server.user.is_empty() && secret.is_none() {
         return to.with("useDefaultCredentialsProvider", true);
     }
@@ -89,5 +96,5 @@ pub(super) fn stage(out: &mut Properties, server: &Remote, context: &Context<'_>
     let Protocol::S3(s3) = &server.protocol else { return };
     put(out, "s3", true);
     put_text(out, "s3Folder", &server.folder);
-    put_pairs(out, context, at, "s3Metadata", &s3.metadata);
+    super::put_entries(out, context, at, "s3Metadata", &s3.metadata);
 }

@@ -11,12 +11,15 @@ use crate::{
     xml::Node,
 };
 
-const BATCH: &str = "how a batch is split, where the source has `processBatch`";
+const KIND: &str = "`split` of the splitter, where the source has `processBatch`";
+const CUT: &str = "the same of the splitter, where the source has `processBatch`";
+const OLD_KIND: &str = "nothing: a source that has `processBatch` then has no route";
+const SCRIPT: &str = "carried as a script of the connection";
 const NO_TREE: &str = "the strict parser validates; a transformer on its tree is a manual task";
 
 /// A group of settings of a data type.
 const fn table(title: &'static str, class: &'static str, settings: Settings) -> Table {
-    let becomes = "Properties of the data type bean.";
+    let becomes = "Properties of the data type bean; those of batches, of the splitter.";
     Table { title, class, becomes, settings }
 }
 
@@ -65,7 +68,7 @@ pub(crate) const HL7V2_WRITER: Table = table(
 pub(crate) const HL7V2_BATCH: Table = table(
     "Data type HL7 v2: batches",
     "plugins.datatypes.hl7v2.HL7v2BatchProperties",
-    &[mapped("splitType", BATCH), mapped("batchScript", "carried")],
+    &[mapped("splitType", KIND), mapped("batchScript", SCRIPT)],
 );
 
 /// HL7 v2: acknowledgements that are made.
@@ -131,11 +134,11 @@ pub(crate) const XML_BATCH: Table = table(
     "Data types XML and HL7 v3: batches",
     "plugins.datatypes.xml.XMLBatchProperties",
     &[
-        mapped("splitType", BATCH),
-        mapped("elementName", BATCH),
-        mapped("level", BATCH),
-        mapped("query", BATCH),
-        mapped("batchScript", "carried"),
+        mapped("splitType", KIND),
+        mapped("elementName", CUT),
+        mapped("level", CUT),
+        mapped("query", CUT),
+        mapped("batchScript", SCRIPT),
     ],
 );
 
@@ -150,7 +153,7 @@ pub(crate) const TEXT: Table = table(
 pub(crate) const TEXT_BATCH: Table = table(
     "Data types RAW, JSON, X12 and NCPDP: batches",
     "plugins.datatypes.raw.RawBatchProperties",
-    &[mapped("splitType", BATCH), mapped("batchScript", "carried")],
+    &[mapped("splitType", KIND), mapped("batchScript", SCRIPT)],
 );
 
 /// Delimited text.
@@ -206,13 +209,13 @@ pub(crate) const DELIMITED_BATCH: Table = table(
     "Data type delimited text: batches",
     "plugins.datatypes.delimited.DelimitedBatchProperties",
     &[
-        mapped("splitType", BATCH),
-        mapped("batchSplitByRecord", BATCH).until(release(3, 1, 0)),
-        mapped("batchSkipRecords", BATCH),
-        mapped("batchMessageDelimiter", BATCH),
-        mapped("batchMessageDelimiterIncluded", BATCH),
-        mapped("batchGroupingColumn", BATCH),
-        mapped("batchScript", "carried"),
+        mapped("splitType", KIND),
+        mapped("batchSplitByRecord", OLD_KIND).until(release(3, 1, 0)),
+        mapped("batchSkipRecords", CUT),
+        mapped("batchMessageDelimiter", CUT),
+        mapped("batchMessageDelimiterIncluded", CUT),
+        mapped("batchGroupingColumn", CUT),
+        mapped("batchScript", SCRIPT),
     ],
 );
 

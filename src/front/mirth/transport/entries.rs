@@ -3,6 +3,7 @@
 use crate::{
     front::mirth::read::{context::Reading, secrets},
     ir::route::{Entry, Login, Value},
+    span::Span,
     xml::Node,
 };
 
@@ -38,11 +39,13 @@ fn named(key: &str, leaf: Node<'_>) -> Entry {
 
 /// User name and password.
 pub(super) fn login(reading: &mut Reading, node: Node<'_>) -> Login {
-    let password = node.child("password").filter(|child| !child.string().trim().is_empty());
-    Login {
-        username: super::shown(reading, node, "username"),
-        password: password.map(Node::content),
-    }
+    Login { username: super::shown(reading, node, "username"), password: secret(node, "password") }
+}
+
+/// Where the value of a setting that holds a secret stands; `None` where it is empty.
+pub(super) fn secret(node: Node<'_>, name: &str) -> Option<Span> {
+    let child = node.child(name).filter(|child| !child.string().trim().is_empty());
+    child.map(Node::content)
 }
 
 /// A setting that counts only where a switch is on.

@@ -195,6 +195,6 @@ pub(super) fn read_writer(
         temporary,
         binary: reading.flag(node, "binary"),
         charset: reading.string(node, "charsetEncoding"),
-        template: reading.string(node, "template"),
+        template: shown(reading, node, "template"),
     })
 }

@@ -4,8 +4,8 @@
 use super::{
     ADDRESS, PLUGINS,
     delivery::{DESTINATION, SOURCE},
+    entries::{entries, secret},
     listener_address, older,
-    scheme::pairs,
     settings::{Table, account, group, harmless, is_on, mapped, only},
     shown,
 };
@@ -52,9 +52,9 @@ pub(super) const LISTENER: Table = Table {
         mapped("responseContentType", "`responseContentType` of the bean"),
         mapped("responseDataTypeBinary", "`responseBinary` of the bean"),
         mapped("responseStatusCode", "`statusCode` of the bean"),
-        mapped("responseHeaders", "`headers` of the bean"),
+        mapped("responseHeaders", "`headerNames` and `headerValues` of the bean"),
         mapped("responseHeadersVariable", "`headersVariable` of the bean"),
-        mapped("useResponseHeadersVariable", "`headers` or `headersVariable` of the bean"),
+        mapped("useResponseHeadersVariable", "`headerNames` or `headersVariable` of the bean"),
         mapped("charset", "`charset` of the bean, property `in.charset`"),
         mapped("contextPath", "the URI, property `in.path`"),
         mapped("timeout", "`idleTimeout`, property `in.idle`"),
@@ -111,7 +111,7 @@ fn choose(
     if variable {
         Pairs::Variable(reading.string(node, name))
     } else {
-        Pairs::Fixed(pairs(node, map))
+        Pairs::Fixed(entries(node, map))
     }
 }
 
@@ -158,11 +158,11 @@ pub(super) const SENDER: Table = Table {
         mapped("proxyAddress", "`proxyHost` of the client bean, property `dN.proxy.host`"),
         mapped("proxyPort", "`proxyPort` of the client bean, property `dN.proxy.port`"),
         mapped("method", "`method` of the request bean"),
-        mapped("headers", "`headers` of the request bean"),
-        mapped("parameters", "`parameters` of the request bean"),
-        mapped("useHeadersVariable", "`headers` or `headersVariable` of the request bean"),
+        mapped("headers", "`headerNames` and `headerValues` of the request bean"),
+        mapped("parameters", "`parameterNames` and `parameterValues` of the request bean"),
+        mapped("useHeadersVariable", "`headerNames` or `headersVariable` of the request bean"),
         mapped("headersVariable", "`headersVariable` of the request bean"),
-        mapped("useParametersVariable", "`parameters` or `parametersVariable` of the request bean"),
+        mapped("useParametersVariable", "`parameterNames` or `parametersVariable` of the bean"),
         mapped("parametersVariable", "`parametersVariable` of the request bean"),
         mapped("includeHeadersInResponse", "`xmlBody` and `includeMetadata` of the request bean")
             .until(release(3, 1, 0)),
@@ -177,7 +177,10 @@ pub(super) const SENDER: Table = Table {
         mapped("usePreemptiveAuthentication", "`preemptive` of the client bean"),
         mapped("username", "`user` of the client bean, property `dN.user`"),
         harmless("password", "a secret, listed as such; `password` of the client bean"),
-        mapped("content", "`content` of the request bean; with a secret in it, all of it is one"),
+        mapped(
+            "content",
+            "`content` of the request bean; with a password inside, the endpoint has no route",
+        ),
         mapped("contentType", "`contentType` of the request bean"),
         mapped("dataTypeBinary", "`binary` of the request bean"),
         mapped("charset", "`charset` of the request bean, property `dN.charset`"),
@@ -206,7 +209,6 @@ pub(super) fn read_sender(
         None => body(reading, node, names, "responseBinaryMimeTypesRegex"),
     };
     let url = reading.string(node, "host");
-    let content = reading.string(node, "content");
     let by_variable = (is_on(node, "useHeadersVariable"), is_on(node, "useParametersVariable"));
     let proxy = is_on(node, "useProxyServer")
         .then(|| (shown(reading, node, "proxyAddress"), reading.string(node, "proxyPort")));
@@ -216,7 +218,7 @@ pub(super) fn read_sender(
         method: reading.string(node, "method"),
         headers: choose(reading, node, by_variable.0, ("headers", "headersVariable")),
         parameters: choose(reading, node, by_variable.1, ("parameters", "parametersVariable")),
-        content: (secrets::strip(&content) == content).then_some(content),
+        content: shown(reading, node, "content"),
         content_type: reading.string(node, "contentType"),
         binary: reading.flag(node, "dataTypeBinary"),
         multipart: reading.flag(node, "multipart"),
@@ -237,6 +239,7 @@ fn login(reading: &mut Reading, node: Node<'_>) -> Option<HttpLogin> {
             digest: kind.eq_ignore_ascii_case("Digest"),
             preemptive: preemptive.unwrap_or_else(|| older(node, 3, 1, 0)),
             user: shown(reading, node, "username"),
+            password: secret(node, "password"),
         }
     })
 }

@@ -103,11 +103,6 @@ const GROUPS: &[&Table] = &[
     &scheme::SMB,
     &scheme::S3_BUCKET,
     &PLUGIN_CLASSES,
-    &batch::HL7V2,
-    &batch::DELIMITED,
-    &batch::RECORDS,
-    &batch::XML,
-    &batch::SCRIPTED,
 ];
 
 /// The address of a listener.

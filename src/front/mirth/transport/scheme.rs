@@ -2,15 +2,13 @@
 //! `SMB`, `S3`, `WEBDAV`), with the settings that each has of its own since 3.3.
 
 use super::{
+    entries::{entries, secret},
     settings::{self, Table, account, harmless, is_on, mapped},
     shown,
 };
 use crate::{
-    front::mirth::{
-        model::ObstacleKind,
-        read::{context::Reading, secrets},
-    },
-    ir::route::{FileScheme, OptionGap, Pair, Protocol, Remote, S3, Sftp},
+    front::mirth::{model::ObstacleKind, read::context::Reading},
+    ir::route::{FileScheme, OptionGap, Protocol, Remote, S3, Sftp},
     xml::Node,
 };
 
@@ -131,6 +129,7 @@ fn remote(reading: &mut Reading, node: Node<'_>, protocol: Protocol) -> Remote {
         port: port.to_owned(),
         folder: folder.to_owned(),
         user: shown(reading, node, "username"),
+        password: secret(node, "password"),
         anonymous: is_on(node, "anonymous"),
         timeout_ms: reading.string(node, "timeout"),
     }
@@ -153,6 +152,7 @@ fn sftp(reading: &mut Reading, group: Option<Node<'_>>) -> Sftp {
         return Sftp {
             password: true,
             key_file: None,
+            passphrase: None,
             host_key: "ask".to_owned(),
             known_hosts: String::new(),
             library: Vec::new(),
@@ -162,9 +162,10 @@ fn sftp(reading: &mut Reading, group: Option<Node<'_>>) -> Sftp {
     Sftp {
         password: reading.flag(group, "passwordAuth"),
         key_file: by_key.then(|| shown(reading, group, "keyFile")),
+        passphrase: secret(group, "passPhrase"),
         host_key: reading.string(group, "hostKeyChecking"),
         known_hosts: reading.string(group, "knownHostsFile"),
-        library: pairs(group, "configurationSettings"),
+        library: entries(group, "configurationSettings"),
     }
 }
 
@@ -174,33 +175,13 @@ fn s3(reading: &mut Reading, group: Option<Node<'_>>) -> S3 {
         region: group.map_or_else(String::new, |group| reading.string(group, "region")),
         default_credentials: flag(reading, "useDefaultCredentialProviderChain"),
         temporary_credentials: flag(reading, "useTemporaryCredentials"),
-        metadata: group.map_or_else(Vec::new, |group| pairs(group, "customHeaders")),
+        metadata: group.map_or_else(Vec::new, |group| entries(group, "customHeaders")),
     }
 }
 
 /// The texts of a list.
 fn texts(node: Node<'_>, name: &str) -> Vec<String> {
     node.child(name).into_iter().flat_map(Node::children).map(Node::string).collect()
-}
-
-/// The entries of a map of texts, or of lists of texts; several values of a name are several
-/// pairs. A value that is a secret is left out.
-pub(super) fn pairs(node: Node<'_>, name: &str) -> Vec<Pair> {
-    let mut pairs = Vec::new();
-    for entry in node.child(name).into_iter().flat_map(Node::children) {
-        let Some(key) = entry.children().next() else { continue };
-        let name = key.string();
-        let values = entry.children().skip(1).flat_map(|value| {
-            if value.name() == "string" { vec![value] } else { value.children().collect() }
-        });
-        for value in values.map(Node::string) {
-            let named = secrets::is_secret(&name) && !value.trim().is_empty();
-            let secret = named || secrets::strip(&value) != value;
-            let value = (!secret).then_some(value);
-            pairs.push(Pair { name: name.clone(), value });
-        }
-    }
-    pairs
 }
 
 #[cfg(test)]

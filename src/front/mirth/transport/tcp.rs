@@ -171,6 +171,6 @@ pub(super) fn read_sender(
         queue_on_timeout: reading.flag(node, "queueOnResponseTimeout"),
         binary: reading.flag(node, "dataTypeBinary"),
         charset: reading.string(node, "charsetEncoding"),
-        template: reading.string(node, "template"),
+        template: shown(reading, node, "template"),
     })
 }

@@ -168,6 +168,8 @@ fn secrets_inside_texts_are_left_out() {
     for (class, settings, name) in [
         ("jdbc.DatabaseDispatcherProperties", format!("<query>{url}</query>"), "query"),
         ("jms.JmsDispatcherProperties", format!("<template>{url}</template>"), "template"),
+        ("tcp.TcpDispatcherProperties", format!("<template>{url}</template>"), "template"),
+        ("file.FileDispatcherProperties", format!("<template>{url}</template>"), "template"),
         ("smtp.SmtpDispatcherProperties", format!("<body>{url}</body>"), "body"),
         ("ws.WebServiceDispatcherProperties", format!("<envelope>{url}</envelope>"), "envelope"),
     ] {
