@@ -3,7 +3,7 @@
 use super::{Gap, unrouted};
 use crate::ir::{
     Connection,
-    route::{Endpoint, Split},
+    route::{Endpoint, Split, Update},
 };
 
 /// The ways in which each data type can be cut (semantics section 1.6); any type by a script.
@@ -53,6 +53,15 @@ fn problem(connection: &Connection, split: &Split) -> Option<(&'static str, &'st
             "the message is an XML envelope, which the legacy engine refuses to deploy",
             "Find out what was meant.",
         )),
+        // Camel updates once per row.
+        Endpoint::DatabaseReader(reader)
+            if reader.when == Update::AfterMessage && !reader.aggregate =>
+        {
+            Some((
+                "the update runs after each message of a row",
+                "Find out whether one update per row does the same.",
+            ))
+        }
         _ => None,
     }
 }

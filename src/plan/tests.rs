@@ -3,9 +3,9 @@
 use super::*;
 use crate::{
     ir::route::{
-        AfterFile, Days, Endpoint, Entry, FileReader, FileScheme, Hours, HttpListener, HttpLogin,
-        HttpSender, OptionGap, Pairs, Polling, Protocol, Remote, Secret, Sftp, Split, TimeOfDay,
-        Times, Value,
+        AfterFile, DatabaseReader, Days, Endpoint, Entry, FileReader, FileScheme, Hours,
+        HttpListener, HttpLogin, HttpSender, OptionGap, Pairs, Polling, Protocol, Remote, Secret,
+        Sftp, Split, TimeOfDay, Times, Update, Value,
     },
     suite::{connection as suite, transports},
 };
@@ -404,8 +404,16 @@ fn batches_have_a_route_where_the_cut_is_known() {
         listener.body.xml = xml;
         Endpoint::HttpListener(listener)
     };
+    let database = |when, aggregate| {
+        let reader = transports::database_reader();
+        Endpoint::DatabaseReader(Box::new(DatabaseReader { when, aggregate, ..reader }))
+    };
     for (source, data_type, kind, routed) in [
         (tcp(), "HL7V2", "MSH_Segment", true),
+        (database(Update::Never, false), "XML", "Level", true),
+        (database(Update::AfterPoll, false), "XML", "Level", true),
+        (database(Update::AfterMessage, false), "XML", "Level", false),
+        (database(Update::AfterMessage, true), "XML", "Level", true),
         (file(), "HL7V2", "MSH_Segment", true),
         (Endpoint::ChannelReader, "HL7V2", "MSH_Segment", true),
         (file(), "HL7V2", "Record", false),

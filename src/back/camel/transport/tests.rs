@@ -7,7 +7,7 @@ use super::super::tests::{check_placeholders, emit, route};
 use crate::{
     ir::{
         Connection,
-        route::{Endpoint, MailEncryption, Polling, Query, ScriptWriter, Update, Value},
+        route::{Endpoint, MailEncryption, Polling, Query, ScriptWriter, Split, Update, Value},
     },
     suite::{connection as suite, transports},
 };
@@ -18,6 +18,18 @@ fn connection(source: Endpoint, senders: Vec<Endpoint>) -> Connection {
     let destinations = numbered.map(|(id, sender)| suite::destination(id, sender)).collect();
     let mut connection = suite::connection(source, destinations);
     transports::furnish(&mut connection);
+    connection
+}
+
+/// A connection whose source cuts what it takes.
+fn batch(source: Endpoint) -> Connection {
+    let mut connection = connection(source, Vec::new());
+    connection.intake.batch = true;
+    connection.intake.split = Some(Split {
+        data_type: "XML".to_owned(),
+        kind: "Level".to_owned(),
+        settings: vec![("level".to_owned(), "1".to_owned())],
+    });
     connection
 }
 
@@ -33,6 +45,12 @@ fn routes_of_other_transports_are_as_reviewed() {
     let listener = || Endpoint::JmsListener(Box::new(transports::jms_listener()));
     let mut stored = connection(listener(), Vec::new());
     stored.intake.respond_after_processing = false;
+    let rows = database_reader(|r| r.aggregate = true);
+    let batches = [("database-batch", batch(rows)), ("broker-batch", batch(listener()))];
+    for (name, connection) in batches {
+        let (yaml, _) = emit(connection);
+        insta::assert_snapshot!(name, yaml);
+    }
     for (name, connection) in [
         ("database", connection(database_reader(|_| {}), transports::senders())),
         ("database-script", connection(script, Vec::new())),
