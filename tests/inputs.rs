@@ -23,6 +23,11 @@ fn write(path: &Path, bytes: &[u8]) {
     fs::write(path, bytes).unwrap();
 }
 
+#[expect(clippy::disallowed_methods, reason = "a test looks at what was written")]
+fn read(path: &Path) -> String {
+    fs::read_to_string(path).unwrap()
+}
+
 /// A folder with files of these names and contents.
 fn folder(files: &[(&str, &[u8])]) -> TempDir {
     let folder = TempDir::new().unwrap();
@@ -313,4 +318,56 @@ fn files_that_are_no_files_are_told_apart() {
     let name = std::ffi::OsStr::from_bytes(b"odd\xFF.xml");
     write(&root.join("odd").join(name), text.as_bytes());
     assert_eq!(connections(&self::report(root, &["odd"])), ["A odd/odd\u{fffd}.xml:1"]);
+}
+
+#[test]
+fn folders_of_one_name_keep_their_scripts_apart() {
+    let steps = "<com.mirth.connect.plugins.javascriptstep.JavaScriptStep version=\"4.5.2\">\
+                 <name>s</name><sequenceNumber>0</sequenceNumber><enabled>true</enabled>\
+                 <script msync-fileref=\"s.js\"/>\
+                 </com.mirth.connect.plugins.javascriptstep.JavaScriptStep>";
+    let export = |name| channel(&Parts { id: name, name, steps, ..Parts::default() });
+    let folder = folder(&[
+        ("one/in/c.xml", export("first").as_bytes()),
+        ("one/in/c/s.js", b"var one = 1;"),
+        ("two/in/c.xml", export("second").as_bytes()),
+        ("two/in/c/s.js", b"var two = 2;"),
+        ("here/in/c.xml", export("third").as_bytes()),
+        ("here/in/c/s.js", b"var three = 3;"),
+    ]);
+    let here = folder.path().join("here");
+    let mut told = Vec::new();
+    for paths in [["../one/in", "../two/in", "in"], ["in", "../two/in", "../one/in"]] {
+        let report = report(&here, &paths);
+        let places = ["third in/c.xml:1", "first one/in/c.xml:1", "second two/in/c.xml:1"];
+        assert_eq!(connections(&report), places);
+        let script = |name: &str| {
+            let path = format!("out/mappings/carried/{name}/source-step-0.js");
+            read(&here.join(path))
+        };
+        let scripts = [script("first"), script("second"), script("third")];
+        for (script, own) in scripts.iter().zip(["var one", "var two", "var three"]) {
+            assert!(script.contains(own), "{script}");
+        }
+        told.push(report);
+    }
+    assert_eq!(told[0], told[1], "the order of paths tells nothing");
+}
+
+#[test]
+fn a_file_that_is_named_is_named_beside_its_folder_too() {
+    let folder = folder(&[("in/a.xml", named("a", "a").as_bytes()), ("in/b.txt", b"no export")]);
+    let orders = [["in", "in/b.txt"], ["in/b.txt", "in"]];
+    let told = orders.map(|paths| files(&report(folder.path(), &paths)));
+    assert_eq!(told, [[1, 0, 1]; 2]);
+}
+
+#[test]
+fn an_archive_that_is_not_opened_is_said() {
+    let xz = b"\xFD7zXZ\0\0\x04\xE6";
+    let folder = folder(&[("in/a.xml", named("a", "a").as_bytes()), ("in/b.tar.xz", xz)]);
+    let report = report(folder.path(), &["in"]);
+    assert_eq!(files(&report), [1, 0, 1]);
+    let expected = "MW1025 in/b.tar.xz: the file is packed with `xz`, which is not opened";
+    assert_eq!(said(&report, "MW1025"), [expected]);
 }

@@ -10,7 +10,10 @@ use std::{
 
 use walkdir::{DirEntry, WalkDir};
 
-use super::record::{self, Record};
+use super::{
+    names::Names,
+    record::{self, Record},
+};
 use crate::{
     back::OutFile,
     pipeline::{Content, sha256_hex},
@@ -35,28 +38,30 @@ pub(super) fn walk(paths: &[PathBuf], out: &Path) -> Vec<Found> {
     let out = normal(&here, out);
     let mut seen = BTreeSet::new();
     let mut all = Vec::new();
-    for path in paths {
-        let top = normal(&here, path);
+    let tops: Vec<PathBuf> = paths.iter().map(|path| normal(&here, path)).collect();
+    let labels = Names::new(&here, &tops);
+    let given: BTreeSet<&Path> = tops.iter().map(PathBuf::as_path).collect();
+    for top in &tops {
         let enter = |entry: &DirEntry| {
             let hidden = entry.file_name().to_string_lossy().starts_with('.');
             entry.depth() == 0 || !entry.file_type().is_dir() || !hidden && entry.path() != out
         };
-        for entry in WalkDir::new(&top).sort_by_file_name().into_iter().filter_entry(enter) {
+        for entry in WalkDir::new(top).sort_by_file_name().into_iter().filter_entry(enter) {
             let (path, named, known) = match entry {
                 Ok(entry) if entry.file_type().is_dir() => continue,
                 Ok(entry) => {
-                    let known = known(&entry);
-                    let named = entry.depth() == 0;
+                    let named = given.contains(entry.path());
+                    let known = known(&entry, named);
                     (entry.into_path(), named, known)
                 }
                 Err(error) => {
-                    let path = error.path().unwrap_or(&top).to_owned();
+                    let path = error.path().unwrap_or(top).to_owned();
                     let why = error.io_error().map_or_else(|| "cannot be walked".to_owned(), plain);
                     (path, false, Some(Content::Unreadable(why)))
                 }
             };
             if seen.insert(path.clone()) {
-                all.push(Found { name: name(&here, &top, &path), path, named, known });
+                all.push(Found { name: labels.of(&path), path, named, known });
             }
         }
     }
@@ -64,8 +69,7 @@ pub(super) fn walk(paths: &[PathBuf], out: &Path) -> Vec<Found> {
 }
 
 /// What is known of something that is no plain file. A link that was named is followed.
-fn known(entry: &DirEntry) -> Option<Content> {
-    let named = entry.depth() == 0;
+fn known(entry: &DirEntry, named: bool) -> Option<Content> {
     if entry.file_type().is_symlink() && !named {
         return Some(Content::Ignored);
     }
@@ -108,16 +112,6 @@ fn normal(here: &Path, path: &Path) -> PathBuf {
         }
     }
     normal
-}
-
-/// The name under which a file is reported: relative to the current folder or, outside of it, to
-/// the folder that holds the path that was given. Never absolute, with forward slashes.
-fn name(here: &Path, top: &Path, path: &Path) -> String {
-    let outside = || path.strip_prefix(top.parent().unwrap_or(top)).ok();
-    let relative = path.strip_prefix(here).ok().filter(|inside| *inside != Path::new(""));
-    let relative = relative.or_else(outside).unwrap_or(path);
-    let parts = relative.components().map(|part| part.as_os_str().to_string_lossy().into_owned());
-    parts.collect::<Vec<_>>().join("/")
 }
 
 /// The text of the configuration; `None` where the default file is not there.
@@ -231,7 +225,7 @@ mod tests {
         for (given, path, expected) in cases {
             let here = Path::new("/w/p");
             let top = normal(here, Path::new(given));
-            assert_eq!(name(here, &top, Path::new(path)), expected, "{given} {path}");
+            assert_eq!(Names::new(here, &[top]).of(Path::new(path)), expected, "{given} {path}");
         }
     }
 }

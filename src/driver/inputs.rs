@@ -136,6 +136,9 @@ impl Inputs {
                     self.take_archive(name, archive, file, named);
                     return Ok(None);
                 }
+                if let Some(fault) = archive::unopened(&head, &mut file)? {
+                    return Ok(Some(Looked::Known(refused(&fault))));
+                }
                 if named {
                     let why = "this is no export of the legacy engine".to_owned();
                     Looked::Known(Content::Unreadable(why))

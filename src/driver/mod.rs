@@ -9,6 +9,7 @@ mod files;
 mod inputs;
 pub mod inquire;
 mod look;
+mod names;
 mod outputs;
 mod record;
 

@@ -1,14 +1,15 @@
 //! `MW1025` compression-method.
 //!
 //! ## What it does
-//! Reports an entry of a zip archive that is compressed in a way that is not read. Those that
-//! are read are stored, deflate and bzip2.
+//! Reports an entry of a zip archive that is compressed in a way that is not read, an archive of
+//! a kind that is not opened, and a single export that was packed. Opened are zip (stored,
+//! deflate, bzip2), tar, and tar packed with gzip or bzip2.
 //!
 //! ## Why it matters
 //! Whether it is an export cannot be told.
 //!
 //! ## Example
-//! A zip made with LZMA or Zstandard.
+//! A zip made with LZMA or Zstandard, `backup.tar.xz`, `backup.7z`, `channel.xml.gz`
 //!
 //! ## What to do
 //! Unpack the archive and name the folder, or pack it anew with deflate.

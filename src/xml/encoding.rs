@@ -37,8 +37,8 @@ pub enum EncodingError {
     /// A byte order mark of UTF-16, and then something else.
     #[error("the file begins as UTF-16 but is not")]
     BadUtf16,
-    /// UTF-16 or UTF-32 without a byte order mark, or not text at all.
-    #[error("the file holds NUL bytes: it is not text, or UTF-16 without a byte order mark")]
+    /// UTF-16 without a byte order mark, UTF-32, or not text at all.
+    #[error("the file holds NUL bytes: it is no text, UTF-32, or UTF-16 without a byte order mark")]
     NulBytes,
 }
 
@@ -53,6 +53,10 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded<'_>, EncodingError> {
             let text = encoding
                 .decode_without_bom_handling_and_without_replacement(body)
                 .ok_or(EncodingError::BadUtf16)?;
+            // The mark of UTF-32 begins as that of UTF-16.
+            if text.contains('\0') {
+                return Err(EncodingError::NulBytes);
+            }
             return Ok(Decoded { text, charset: Charset::Utf16 });
         }
         return decode_bytes(body);
@@ -107,6 +111,7 @@ mod tests {
             (b"\xFF\xFE<\0a\0/\0>\0", Ok(("<a/>", Charset::Utf16))),
             (b"\xFE\xFF\0<\0a\0/\0>", Ok(("<a/>", Charset::Utf16))),
             (b"\xFF\xFE\x00\xD8<\0", Err(EncodingError::BadUtf16)),
+            (b"\xFF\xFE\0\0<\0\0\0", Err(EncodingError::NulBytes)),
             (b"<\0a\0/\0>\0", Err(EncodingError::NulBytes)),
         ];
         for (bytes, expected) in cases {

@@ -20,7 +20,11 @@ pub(super) use meter::Limits;
 use meter::Meter;
 pub(super) use path::plain;
 
-use crate::{diag::Rule, rules};
+use crate::{
+    diag::Rule,
+    front::mirth::sniff::{self, Sniff},
+    rules,
+};
 
 /// Bytes of a header of a tar.
 const BLOCK: usize = 512;
@@ -80,6 +84,8 @@ pub(super) enum Fault {
     Encrypted,
     /// The entry is compressed with a method that is not read.
     Method(String),
+    /// The file is packed in a way that is not opened.
+    Packed(&'static str),
     /// The entry is an archive itself.
     Nested,
     /// The path leads out of the archive: how.
@@ -109,6 +115,10 @@ impl Fault {
             Self::Method(method) => (
                 &rules::compression_method::RULE,
                 format!("the entry is compressed with `{method}`, which is not read"),
+            ),
+            Self::Packed(how) => (
+                &rules::compression_method::RULE,
+                format!("the file is packed with `{how}`, which is not opened"),
             ),
             Self::Nested => (
                 &rules::archive_in_archive::RULE,
@@ -145,9 +155,43 @@ fn signature(head: &[u8]) -> Option<Kind> {
     }
 }
 
+/// How archives begin that are not opened, and what packs them.
+const PACKED: &[(&[u8], &str)] = &[
+    (b"\xFD7zXZ\0", "xz"),
+    (b"7z\xBC\xAF\x27\x1C", "7z"),
+    (b"\x28\xB5\x2F\xFD", "zstd"),
+    (b"Rar!\x1A\x07", "rar"),
+];
+
 /// Whether bytes are the start of an archive, also of one that packs a single file.
 pub(super) fn is_archive(head: &[u8]) -> bool {
-    signature(head).is_some()
+    signature(head).is_some() || PACKED.iter().any(|(start, _)| head.starts_with(start))
+}
+
+/// Why a file is not opened that may well hold exports: an archive of another kind, or one export
+/// that was packed by itself. Leaves the reader anywhere.
+///
+/// # Errors
+/// That the file cannot be read.
+pub(super) fn unopened<R: Read + Seek>(head: &[u8], file: &mut R) -> io::Result<Option<Fault>> {
+    if let Some((_, how)) = PACKED.iter().find(|(start, _)| head.starts_with(start)) {
+        return Ok(Some(Fault::Packed(how)));
+    }
+    file.seek(SeekFrom::Start(0))?;
+    let mut inside = Vec::new();
+    let most = sniff::HEAD_BYTES as u64;
+    // Of a packed file that is cut off early, what comes out decides.
+    let (_, how) = match signature(head) {
+        Some(Kind::TarGz) => {
+            (MultiGzDecoder::new(file).take(most).read_to_end(&mut inside), "gzip")
+        }
+        Some(Kind::TarBz2) => {
+            (MultiBzDecoder::new(file).take(most).read_to_end(&mut inside), "bzip2")
+        }
+        Some(Kind::Zip | Kind::Tar) | None => return Ok(None),
+    };
+    let export = matches!(sniff::sniff(&inside), Sniff::Export(_) | Sniff::Encrypted);
+    Ok(export.then_some(Fault::Packed(how)))
 }
 
 /// What kind of archive a file is; `None` for any other file. Leaves the reader at its start.
@@ -155,7 +199,11 @@ pub(super) fn is_archive(head: &[u8]) -> bool {
 /// # Errors
 /// That the file cannot be read.
 pub(super) fn kind<R: Read + Seek>(head: &[u8], file: &mut R) -> io::Result<Option<Kind>> {
-    let Some(kind) = signature(head) else { return Ok(None) };
+    let Some(kind) = signature(head) else {
+        let zip = ends_as_zip(file)?;
+        file.seek(SeekFrom::Start(0))?;
+        return Ok(zip.then_some(Kind::Zip));
+    };
     let mut block = Vec::with_capacity(BLOCK);
     // Of a packed file that is cut off early, what comes out decides.
     let _ = match kind {
@@ -165,6 +213,16 @@ pub(super) fn kind<R: Read + Seek>(head: &[u8], file: &mut R) -> io::Result<Opti
     };
     file.seek(SeekFrom::Start(0))?;
     Ok(is_tar(&block).then_some(kind))
+}
+
+/// Whether a file ends as a zip does, whatever stands before it: one that unpacks itself.
+fn ends_as_zip<R: Read + Seek>(file: &mut R) -> io::Result<bool> {
+    const END: u64 = 22;
+    let length = file.seek(SeekFrom::End(0))?;
+    file.seek(SeekFrom::Start(length.saturating_sub(END)))?;
+    let mut end = Vec::new();
+    file.take(END).read_to_end(&mut end)?;
+    Ok(end.starts_with(b"PK\x05\x06") && end.ends_with(&[0, 0]))
 }
 
 /// Whether bytes begin with a header of a tar: it holds a sum of its own bytes.

@@ -135,6 +135,35 @@ fn other_files_are_no_archives() {
 }
 
 #[test]
+fn what_is_packed_otherwise_is_told_from_what_is_none() {
+    let told = |bytes: &[u8]| unopened(bytes, &mut Cursor::new(bytes)).unwrap();
+    let export = gzip(b"<channel/>");
+    let cases: &[(&[u8], Option<&str>)] = &[
+        (b"\xFD7zXZ\0\0\x04", Some("xz")),
+        (b"7z\xBC\xAF\x27\x1C\0", Some("7z")),
+        (b"\x28\xB5\x2F\xFD\x04", Some("zstd")),
+        (b"Rar!\x1A\x07\x01\0", Some("rar")),
+        (&export, Some("gzip")),
+        (&bzip(b"<channel/>"), Some("bzip2")),
+        (&export[..export.len() - 9], Some("gzip")),
+        (&gzip(b"a log"), None),
+        (b"\x1F\x8B\x08", None),
+        (b"7z", None),
+        (b"", None),
+    ];
+    for (bytes, how) in cases {
+        assert_eq!(told(bytes), how.map(Fault::Packed), "{bytes:?}");
+    }
+    assert!(is_archive(b"\xFD7zXZ\0"), "also inside an archive");
+}
+
+#[test]
+fn a_zip_that_unpacks_itself_is_a_zip() {
+    let zip = [&b"MZ a program\n"[..], &zipped(&[("a", b"first"), ("b", b"2")])].concat();
+    assert_eq!(default(&zip), (vec!["a 5".to_owned(), "b 1".to_owned()], None));
+}
+
+#[test]
 fn limits_end_a_walk_and_keep_what_was_read() {
     let zeros = vec![0; 4 << 20];
     let tape = taped(&[("small", b"1"), ("a", &zeros), ("b", &zeros)]);

@@ -115,7 +115,8 @@ pub fn sniff(bytes: &[u8]) -> Sniff {
         let names: Vec<&str> = std::iter::once(name).chain(child).collect();
         return of_names(&names, Form::Xml);
     }
-    if text.starts_with('<') || !properties::looks_like(text, head.len() < bytes.len()) {
+    let whole = head.len() == bytes.len();
+    if text.starts_with('<') || head.contains(&0) || !properties::looks_like(text, !whole) {
         return Sniff::NotXml;
     }
     Sniff::Export(Form::Properties)
@@ -175,13 +176,15 @@ fn json_names(text: &str) -> Vec<&str> {
 }
 
 /// The head as text. Characters that the cut has split, or that are none, do not matter here:
-/// what begins as an export is reported when it cannot be read on.
+/// what begins as an export is reported when it cannot be read on. So is one in UTF-16 without a
+/// byte order mark or in UTF-32, whose names show once the NUL bytes between letters are gone, and
+/// one with a second mark.
 fn head_text(head: &[u8]) -> String {
-    match Encoding::for_bom(head) {
+    let text = match Encoding::for_bom(head) {
         Some((encoding, length)) => encoding.decode_without_bom_handling(&head[length..]).0,
         None => String::from_utf8_lossy(head),
-    }
-    .into_owned()
+    };
+    text.replace(['\0', '\u{feff}'], "")
 }
 
 /// The name in the first start tag and what follows it, past the declaration, comments and
@@ -257,6 +260,12 @@ mod tests {
             (b"<!DOCTYPE channel [<!ENTITY a 'x'>", Sniff::NotXml),
             (b"\xFF\xFE<\0l\0i\0s\0t\0>\0\x41", xml()),
             (b"\xFF\xFE<\0l\0i\0s\0t\0>\0\x00\xD8<\0", xml()),
+            // UTF-16 without a mark, UTF-32 with one, a mark written twice.
+            (b"<\0l\0i\0s\0t\0>\0", xml()),
+            (b"\0<\0l\0i\0s\0t\0>", xml()),
+            (b"\xFF\xFE\0\0<\0\0\0m\0\0\0a\0\0\0p\0\0\0>\0\0\0", xml()),
+            (b"\xEF\xBB\xBF\xEF\xBB\xBF<list>", xml()),
+            (b"\x1F\x8B\x08\0a = b", Sniff::NotXml),
             (b"{enc}{alg=AES/CBC/PKCS5Padding}", Sniff::Encrypted),
             (b"{\"channel\": {", Sniff::Export(Form::Json)),
             (b" {\n \"list\" : {\"channel\": [", Sniff::Export(Form::Json)),

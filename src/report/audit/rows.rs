@@ -255,7 +255,12 @@ pub(super) fn manifest(compilation: &Compilation) -> Vec<FileRow> {
             bytes: source.bytes,
             state: source.state,
             reason,
-            connections: n_connections.get(source.name.as_str()).copied().unwrap_or_default(),
+            // An entry that repeats the name of another is not read.
+            connections: match source.state {
+                SourceState::Read => n_connections.get(source.name.as_str()).copied(),
+                SourceState::Ignored | SourceState::Unreadable => None,
+            }
+            .unwrap_or_default(),
         }
     };
     compilation.sources.iter().map(row).collect()

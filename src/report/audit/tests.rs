@@ -173,6 +173,18 @@ fn files_have_their_reason() {
 }
 
 #[test]
+fn an_entry_that_repeats_a_name_has_no_connections() {
+    let read = Content::Bytes(local(&Parts::default()).into_bytes());
+    let rule = &crate::rules::repeated_entry::RULE;
+    let repeated = Content::Refused(rule, "an earlier entry has this name".to_owned());
+    let inputs = [read, repeated].map(|content| Input { name: "z.zip/a.xml".to_owned(), content });
+    let audit = audit(&compiled(inputs.to_vec()));
+    let told: Vec<_> = audit.manifest.iter().map(|row| (row.state, row.connections)).collect();
+    assert!(told.contains(&(SourceState::Read, 1)), "{told:?}");
+    assert!(told.contains(&(SourceState::Unreadable, 0)), "{told:?}");
+}
+
+#[test]
 fn names_of_the_export_stay_in_their_cells() {
     let name = "a|b `c` &lt;script&gt;\n| x | y |";
     let page = outputs(&run(&[("a|`.xml", remote(&Parts { name, ..Parts::default() }))]));
