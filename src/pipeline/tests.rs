@@ -301,8 +301,11 @@ fn texts_of_files_beside_an_export_count_as_its_own() {
     ];
     for file in not_there {
         let run = run(vec![input("in/a.xml", apart.as_str()), file.clone()]);
-        let lost = run.connections[0].findings.iter().find(|f| f.finding.rule.code == "MW3004");
-        assert!(lost.is_some(), "{file:?}");
+        let connection = &run.connections[0];
+        let lost = connection.findings.iter().filter(|f| f.finding.rule.code == "MW3004");
+        assert_eq!(lost.count(), 1, "{file:?}");
+        let tasks: Vec<_> = connection.facts.tasks.iter().map(|task| task.code).collect();
+        assert_eq!(tasks, ["MW3004"], "the task is that of the finding");
         assert_eq!(run.connections[0].verdict, Verdict::Blocked);
     }
 }

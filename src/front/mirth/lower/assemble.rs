@@ -61,7 +61,7 @@ pub(super) fn assemble(
             (Fate::Missing(carry) | Fate::Broken(carry), _) => {
                 open = None;
                 // What the reader could not make sense of is reported where it stands.
-                if carry.rule == &rules::bad_value::RULE {
+                if border::is_told(item.element, carry) {
                     codes.push(carry.rule.code);
                 } else {
                     say(missing_finding(&item, carry));

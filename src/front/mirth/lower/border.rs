@@ -14,7 +14,7 @@ use std::{
 use crate::{
     front::mirth::{
         lower::{builder::Carry, generated, library::Templates, privacy},
-        model::{Element, ElementKind, Obstacle, Transformer},
+        model::{Element, ElementKind, Obstacle, ObstacleKind, Transformer},
     },
     js::{
         parse::{self, SyntaxErrorKind},
@@ -130,13 +130,30 @@ pub(super) fn items<'a>(
         if let Some(obstacle) = obstacles.iter().find(inside)
             && !matches!(item.fate, Fate::Missing(_))
         {
-            let rule = &rules::bad_value::RULE;
-            let reason = format!("`{}` in it makes no sense", obstacle.subject);
-            item.fate = Fate::Missing(Carry { rule, reason, span: obstacle.span });
+            item.fate = Fate::Missing(unread(obstacle));
             item.facts = Facts::default();
         }
     }
     items
+}
+
+/// Why an element is missing that the reader could not take in whole.
+fn unread(obstacle: &Obstacle) -> Carry {
+    let Obstacle { kind, subject, span } = obstacle;
+    let (rule, reason) = if *kind == ObstacleKind::ExternalText {
+        let reason = format!("its text is in `{subject}`, which was not read");
+        (&rules::external_script::RULE, reason)
+    } else {
+        (&rules::bad_value::RULE, format!("`{subject}` in it makes no sense"))
+    };
+    Carry { rule, reason, span: *span }
+}
+
+/// Whether a missing element was reported when it was read.
+pub(super) fn is_told(element: &Element, carry: &Carry) -> bool {
+    let external = matches!(element.kind, ElementKind::External(_));
+    carry.rule == &rules::bad_value::RULE
+        || carry.rule == &rules::external_script::RULE && !external
 }
 
 fn item<'a>(element: &'a Element, rule: bool, whole: &dyn Fn() -> bool) -> Item<'a> {
