@@ -14,7 +14,8 @@ use crate::{
 /// Manual tasks.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Tasks {
-    /// All tasks.
+    /// All tasks; one that several connections share counts once here and in the rows below, and
+    /// on each of these connections.
     pub total: u64,
     /// What all of them take.
     pub effort: Effort,
@@ -66,28 +67,37 @@ struct Sum<'a> {
 }
 
 impl<'a> Sum<'a> {
-    fn add(&mut self, connection: Option<&'a str>, effort: Effort) {
-        self.tasks += 1;
+    fn add(&mut self, connection: Option<&'a str>, tasks: u64, effort: Effort) {
+        self.tasks += tasks;
         self.connections.extend(connection);
         self.effort += effort;
     }
 }
 
-/// The tasks of all connections, and those of what stands around them.
+/// The tasks of all connections, and those of what stands around them. What several connections
+/// share (a secret of a global script runs in all of them) is done once, so it counts once.
 pub(super) fn tasks(compilation: &Compilation) -> Tasks {
     let mut owners: BTreeMap<&'static str, Sum<'_>> = BTreeMap::new();
     let mut by_rule: BTreeMap<(&'static str, &'static str), Sum<'_>> = BTreeMap::new();
     let mut all = Sum::default();
+    let mut first_at: BTreeMap<(&str, &str), &str> = BTreeMap::new();
     let around = compilation.estate.tasks.iter().map(|task| (None, task.code, task.owner));
     let inside = compilation.connections.iter().flat_map(|connection| {
         let slug = connection.naming.slug.as_str();
-        connection.facts.tasks.iter().map(move |task| (Some(slug), task.code, task.owner))
+        connection.facts.tasks.iter().map(move |task| (slug, task))
     });
-    for (slug, code, owner) in inside.chain(around) {
-        let effort = effort::of(code);
-        all.add(slug, effort);
-        owners.entry(owner).or_default().add(slug, effort);
-        by_rule.entry((code, owner)).or_default().add(slug, effort);
+    let inside = inside.map(|(slug, task)| {
+        let first = *first_at.entry((task.code, &task.place)).or_insert(slug);
+        (Some(slug), task.code, task.owner, first == slug)
+    });
+    let around = around.map(|(slug, code, owner)| (slug, code, owner, true));
+    for (slug, code, owner, counts) in inside.chain(around) {
+        let effort = if counts { effort::of(code) } else { Effort::default() };
+        for sum in
+            [&mut all, owners.entry(owner).or_default(), by_rule.entry((code, owner)).or_default()]
+        {
+            sum.add(slug, u64::from(counts), effort);
+        }
     }
     let mut by_owner: Vec<_> = owners.into_iter().map(owner_row).collect();
     by_owner.sort_by_key(|row| u64::MAX - row.effort.high_minutes);

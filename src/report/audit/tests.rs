@@ -38,6 +38,30 @@ fn remote(parts: &Parts<'_>) -> String {
 const BROKEN: &str = "var a = ;";
 
 #[test]
+fn a_task_that_connections_share_counts_once() {
+    let global = "<map><entry><string>Deploy</string><string>var password = 'zebra-7-lake';\n\
+                  return;</string></entry></map>";
+    let channel = |id: &str| local(&Parts { id, name: id, ..Parts::default() });
+    let estate = |global: &str| {
+        let files = [("a.xml", channel("a")), ("b.xml", channel("b"))];
+        run(&[&files[..], &[("scripts.xml", global.to_owned())]].concat())
+    };
+    let (without, with) = (estate("<map/>"), estate(global));
+    let of_lists = |audit: &Audit| audit.list.iter().map(|row| row.tasks).collect::<Vec<_>>();
+    let (before, after) = (of_lists(&without), of_lists(&with));
+    assert_eq!(after, before.iter().map(|tasks| tasks + 1).collect::<Vec<_>>());
+    assert_eq!(with.tasks.total, without.tasks.total + 1);
+    let officer = |audit: &Audit| {
+        audit.tasks.by_rule.iter().find(|row| row.code == "MW4003").map(|row| {
+            assert_eq!(row.effort.high_minutes, row.tasks * row.each.high_minutes);
+            (row.tasks, row.connections)
+        })
+    };
+    let own = officer(&without).map_or(0, |(tasks, _)| tasks);
+    assert_eq!(officer(&with), Some((own + 1, 2)));
+}
+
+#[test]
 fn an_unlock_counts_what_it_alone_holds() {
     let (broken, carried) = (script(0, BROKEN), script(0, "var a = 1;"));
     let audit = run(&[
