@@ -466,3 +466,17 @@ fn a_text_with_a_secret_inside_leaves_its_endpoint_without_a_route() {
         assert_eq!(obstacles(&connection, 1).is_empty(), routed, "{name}");
     }
 }
+
+#[test]
+fn a_destination_that_sends_tokens_of_attachments_has_no_route() {
+    let mut connection = with_sender();
+    let span = connection.source.span;
+    connection.destinations[0].connector.gaps.push(OptionGap {
+        option: REATTACH_OPTION.to_owned(),
+        value: "false".to_owned(),
+        task: "Ask the receiver.".to_owned(),
+        span,
+    });
+    assert!(gaps(&connection).iter().any(|gap| gap.unrouted));
+    assert!(!is_complete(&connection));
+}

@@ -255,6 +255,10 @@ pub struct Secret {
 /// would be without it, so it has no route.
 pub const PLUGIN_OPTION: &str = "pluginProperties/";
 
+/// The [`OptionGap`] of a destination that sends the tokens of attachments: the runtime would send
+/// their content, so it has no route.
+pub const REATTACH_OPTION: &str = "reattachAttachments";
+
 /// A setting of an endpoint that the route cannot reproduce, and what to do about it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OptionGap {

@@ -157,13 +157,17 @@ fn meta_data_id(reading: &mut Reading, node: Node<'_>, side: Side) -> u32 {
 fn read_properties(reading: &mut Reading, node: Node<'_>, side: Side, connector: &mut Connector) {
     connector.properties_span = node.span();
     connector.secrets = secrets::find(node);
+    let mut gaps = Vec::new();
     match side {
         Side::Source => connector.intake = transport::delivery::read_intake(reading, node),
-        Side::Destination(_) => connector.queue = transport::delivery::read_queue(reading, node),
+        Side::Destination(_) => {
+            connector.queue = transport::delivery::read_queue(reading, node, &mut gaps);
+        }
     }
     let settings = transport::read(reading, node, &connector.transport);
     connector.endpoint = settings.endpoint;
-    connector.gaps = settings.gaps;
+    gaps.extend(settings.gaps);
+    connector.gaps = gaps;
     connector.scripts = settings.scripts;
 }
 

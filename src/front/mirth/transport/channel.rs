@@ -20,6 +20,15 @@ fn in_part(node: Node<'_>) -> bool {
     !is_on(node, "encryptData")
 }
 
+/// Whether the properties of a channel name a script as attachment handler, the one handler that
+/// has a route.
+pub(super) fn is_scripted(properties: Node<'_>) -> bool {
+    let kind = properties.child("attachmentProperties").and_then(|node| node.child("type"));
+    kind.is_some_and(|kind| kind.string() == "JavaScript")
+}
+
+pub(super) const SCRIPTED: &str = "with a script as attachment handler";
+
 const IN_PART: &str = "without `encryptData`";
 
 /// Properties of a channel.
@@ -42,10 +51,13 @@ pub(super) const CHANNEL: Table = Table {
         harmless("removeOnlyFilteredOnCompletion", "a detail of `removeContentOnCompletion`"),
         only("removeAttachmentsOnCompletion", &["false"], RETENTION),
         mapped("initialState", "properties `auto` and `in.auto`"),
-        harmless(
+        only(
             "storeAttachments",
-            "acts where there is an attachment handler, a task of its own",
-        ),
+            &["true"],
+            "What the attachment script takes out of messages is not kept, so it is not put back either. The runtime \
+             always puts it back: find out what receivers get today.",
+        )
+        .when(is_scripted, SCRIPTED),
         harmless(
             "metaDataColumns",
             "columns of the legacy message browser; no message depends on them",

@@ -3,14 +3,15 @@
 
 use super::{
     RESOURCES, batch,
-    settings::{Table, account, group as group_of, harmless, mapped},
+    channel::{SCRIPTED, is_scripted},
+    settings::{Table, account, group as group_of, harmless, mapped, only},
 };
 use crate::{
     front::mirth::{
         model::{ObstacleKind, Version},
         read::context::{Reading, release, version_of},
     },
-    ir::route::{Intake, Queue, Reply},
+    ir::route::{Intake, OptionGap, Queue, REATTACH_OPTION, Reply},
     xml::Node,
 };
 
@@ -52,12 +53,21 @@ pub(super) const DESTINATION: Table = Table {
         mapped("validateResponse", "`validate` of the response bean; a file has no answer"),
         group_of("resourceIds", RESOURCES),
         harmless("queueBufferSize", "how many messages of the queue the engine keeps in memory"),
-        harmless(
-            "reattachAttachments",
-            "acts on stored attachments only, and the attachment handler is a task of its own",
-        ),
+        only(
+            REATTACH_OPTION,
+            &["true"],
+            "The receiver gets the tokens of the attachments, not their content. The runtime always puts the content \
+             back: agree with the receiver on what it gets, then switch the setting on or send by hand.",
+        )
+        .when(has_script, SCRIPTED),
     ],
 };
+
+/// Whether the channel around the settings of a destination has a script as attachment handler.
+fn has_script(group: Node<'_>) -> bool {
+    let above = std::iter::successors(Some(group), |node| node.parent());
+    above.filter_map(|node| node.child("properties")).any(is_scripted)
+}
 
 /// Class names of the receiver whose batch moved into the common settings with `firstResponse`.
 const TCP_RECEIVER: &str = "com.mirth.connect.connectors.tcp.TcpReceiverProperties";
@@ -116,11 +126,16 @@ fn reply(variable: &str) -> Reply {
     }
 }
 
-/// Reads how a destination queues and retries, from the settings of its transport.
-pub(crate) fn read_queue(reading: &mut Reading, node: Node<'_>) -> Option<Queue> {
+/// Reads how a destination queues and retries, from the settings of its transport; what has no
+/// equivalent goes to the gaps.
+pub(crate) fn read_queue(
+    reading: &mut Reading,
+    node: Node<'_>,
+    gaps: &mut Vec<OptionGap>,
+) -> Option<Queue> {
     let group = group(reading, node, "destinationConnectorProperties", "queueConnectorProperties")?;
     reading.claim(group);
-    account(reading, group, group, &DESTINATION, &mut Vec::new());
+    account(reading, group, group, &DESTINATION, gaps);
     claim_resources(reading, group);
     // Only the TCP sender had it before it became common.
     let moved = version_of(node) < release(3, 1, 0) && node.child("processHL7ACK").is_some();

@@ -359,3 +359,24 @@ fn batches_are_read_from_the_data_type_of_the_source() {
     assert_eq!(of("RAW", "", true), None);
     assert_eq!(of("HL7V2", "", true).map(|split| split.kind), Some("MSH_Segment".to_owned()));
 }
+
+#[test]
+fn tokens_that_are_not_put_back_are_gaps_where_a_script_makes_them() {
+    let queue = "<destinationConnectorProperties version='4.6.0'>\
+                 <reattachAttachments>false</reattachAttachments>\
+                 </destinationConnectorProperties><channelId>none</channelId>";
+    for (kind, expected) in [("JavaScript", &["reattachAttachments"][..]), ("None", &[])] {
+        let text = xml(&Parts { destination: ("vm.VmDispatcherProperties", queue), ..PLAIN });
+        let handler = format!(
+            "<properties version='4.6.0'><storeAttachments>false</storeAttachments>\
+             <attachmentProperties version='4.6.0'><type>{kind}</type><properties/>\
+             </attachmentProperties></properties></channel>"
+        );
+        let channel = channel(&text.replace("</channel>", &handler));
+        let gaps = &channel.destinations[0].gaps;
+        let options: Vec<_> = gaps.iter().map(|gap| gap.option.as_str()).collect();
+        assert_eq!(options, expected, "{kind}");
+        let stored = channel.source.gaps.iter().any(|gap| gap.option == "storeAttachments");
+        assert_eq!(stored, kind == "JavaScript", "{kind}");
+    }
+}
