@@ -19,7 +19,7 @@ use crate::{
     diag::{Finding, Rule},
     ir::{
         Connection, Connector, Destination, Task,
-        route::{Attachments, End, Endpoint, PLUGIN_OPTION, Queue, REATTACH_OPTION},
+        route::{Attachments, End, Endpoint, PLUGIN_OPTION, Queue, REATTACH_OPTION, STORE_OPTION},
     },
     rules,
     span::Span,
@@ -160,8 +160,8 @@ fn of_connector(connector: &Connector) -> Vec<Gap> {
         let mut gap_of_option = option(connector, "", &gap.task);
         gap_of_option.subject = subject;
         gap_of_option.span = gap.span;
-        gap_of_option.unrouted =
-            gap.option.starts_with(PLUGIN_OPTION) || gap.option == REATTACH_OPTION;
+        gap_of_option.unrouted = gap.option.starts_with(PLUGIN_OPTION)
+            || [REATTACH_OPTION, STORE_OPTION].contains(&gap.option.as_str());
         gaps.push(gap_of_option);
     }
     for secret in &connector.secrets {

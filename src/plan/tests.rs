@@ -468,15 +468,22 @@ fn a_text_with_a_secret_inside_leaves_its_endpoint_without_a_route() {
 }
 
 #[test]
-fn a_destination_that_sends_tokens_of_attachments_has_no_route() {
-    let mut connection = with_sender();
-    let span = connection.source.span;
-    connection.destinations[0].connector.gaps.push(OptionGap {
-        option: REATTACH_OPTION.to_owned(),
-        value: "false".to_owned(),
-        task: "Ask the receiver.".to_owned(),
-        span,
-    });
-    assert!(gaps(&connection).iter().any(|gap| gap.unrouted));
-    assert!(!is_complete(&connection));
+fn tokens_of_attachments_that_are_sent_or_lost_have_no_route() {
+    for option in [REATTACH_OPTION, STORE_OPTION] {
+        let mut connection = with_sender();
+        let span = connection.source.span;
+        let gap = OptionGap {
+            option: option.to_owned(),
+            value: "false".to_owned(),
+            task: "Ask the receiver.".to_owned(),
+            span,
+        };
+        if option == STORE_OPTION {
+            connection.source.gaps.push(gap);
+        } else {
+            connection.destinations[0].connector.gaps.push(gap);
+        }
+        assert!(gaps(&connection).iter().any(|gap| gap.unrouted), "{option}");
+        assert!(!is_complete(&connection), "{option}");
+    }
 }

@@ -259,6 +259,10 @@ pub const PLUGIN_OPTION: &str = "pluginProperties/";
 /// their content, so it has no route.
 pub const REATTACH_OPTION: &str = "reattachAttachments";
 
+/// The [`OptionGap`] of a source whose attachments are not kept: the runtime would put them back,
+/// so it has no route.
+pub const STORE_OPTION: &str = "storeAttachments";
+
 /// A setting of an endpoint that the route cannot reproduce, and what to do about it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OptionGap {

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     front::mirth::read::context::{Reading, release},
-    ir::route::{Attachments, OptionGap},
+    ir::route::{Attachments, OptionGap, STORE_OPTION},
     xml::Node,
 };
 
@@ -52,7 +52,7 @@ pub(super) const CHANNEL: Table = Table {
         only("removeAttachmentsOnCompletion", &["false"], RETENTION),
         mapped("initialState", "properties `auto` and `in.auto`"),
         only(
-            "storeAttachments",
+            STORE_OPTION,
             &["true"],
             "What the attachment script takes out of messages is not kept, so it is not put back either. The runtime \
              always puts it back: find out what receivers get today.",

@@ -10,9 +10,12 @@ use super::{
     shown,
 };
 use crate::{
-    front::mirth::read::{
-        context::{Reading, release},
-        secrets,
+    front::mirth::{
+        model::ObstacleKind,
+        read::{
+            context::{Reading, release},
+            secrets,
+        },
     },
     ir::{
         disposition::Disposition,
@@ -230,13 +233,25 @@ pub(super) fn read_sender(
     })
 }
 
+/// Whether the log-in is by digest, else basic; an obstacle where the word is neither, in any case
+/// of letters.
+fn is_digest(reading: &mut Reading, node: Node<'_>) -> bool {
+    let kind = reading.string(node, "authenticationType");
+    let digest = kind.eq_ignore_ascii_case("Digest");
+    if !digest && !kind.eq_ignore_ascii_case("Basic") {
+        let span = node.child("authenticationType").unwrap_or(node).span();
+        let subject = format!("authenticationType: {kind}");
+        reading.obstacle(ObstacleKind::BadValue, subject, span);
+    }
+    digest
+}
+
 fn login(reading: &mut Reading, node: Node<'_>) -> Option<HttpLogin> {
     is_on(node, "useAuthentication").then(|| {
         // Added by the migration to 3.1.0, as on wherever there was authentication.
         let preemptive = reading.optional_flag(node, "usePreemptiveAuthentication");
-        let kind = reading.string(node, "authenticationType");
         HttpLogin {
-            digest: kind.eq_ignore_ascii_case("Digest"),
+            digest: is_digest(reading, node),
             preemptive: preemptive.unwrap_or_else(|| older(node, 3, 1, 0)),
             user: shown(reading, node, "username"),
             password: secret(node, "password"),

@@ -380,3 +380,32 @@ fn tokens_that_are_not_put_back_are_gaps_where_a_script_makes_them() {
         assert_eq!(stored, kind == "JavaScript", "{kind}");
     }
 }
+
+#[test]
+fn a_login_is_basic_or_by_digest_and_nothing_else() {
+    let cases = [
+        ("Basic", false, 0),
+        ("basic", false, 0),
+        ("Digest", true, 0),
+        ("DIGEST", true, 0),
+        ("NTLM", false, 1),
+        ("", false, 1),
+    ];
+    for (word, digest, obstacles) in cases {
+        let xml = format!(
+            "<connector version='4.6.0'><metaDataId>1</metaDataId><name>A</name>\
+             <properties class='com.mirth.connect.connectors.http.HttpDispatcherProperties' \
+             version='4.6.0'><useAuthentication>true</useAuthentication>\
+             <authenticationType>{word}</authenticationType></properties>\
+             <mode>DESTINATION</mode></connector>"
+        );
+        let (_, export) = load(&xml);
+        let channel = &export.fragments[0].channel;
+        let Endpoint::HttpSender(sender) = &channel.destinations[0].endpoint else {
+            panic!("{word}: {:?}", channel.destinations[0].endpoint)
+        };
+        assert_eq!(sender.login.as_ref().map(|login| login.digest), Some(digest), "{word}");
+        let told = channel.obstacles.iter().filter(|o| o.subject.starts_with("authenticationType"));
+        assert_eq!(told.count(), obstacles, "{word}");
+    }
+}
