@@ -238,10 +238,12 @@ pub(super) fn read_sender(
 fn is_digest(reading: &mut Reading, node: Node<'_>) -> bool {
     let kind = reading.string(node, "authenticationType");
     let digest = kind.eq_ignore_ascii_case("Digest");
-    if !digest && !kind.eq_ignore_ascii_case("Basic") {
-        let span = node.child("authenticationType").unwrap_or(node).span();
+    if let Some(child) = node.child("authenticationType")
+        && !digest
+        && !kind.eq_ignore_ascii_case("Basic")
+    {
         let subject = format!("authenticationType: {kind}");
-        reading.obstacle(ObstacleKind::BadValue, subject, span);
+        reading.obstacle(ObstacleKind::BadValue, subject, child.span());
     }
     digest
 }
