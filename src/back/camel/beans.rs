@@ -1,24 +1,17 @@
 //! The beans of a connection: what the runtime has to know beside the mapping class.
-//!
-//! Texts of the export stand in them with [`percent`] marks, as Camel reads some texts as
-//! references.
 
 use super::{
-    Context, data_type, destination,
-    source::stores,
+    Context,
+    bean::{Properties, bean, put, put_text},
+    data_type, destination,
+    queue::stores,
     transport::{self, Transport},
-    yaml::{Yaml, map},
+    yaml::Yaml,
 };
-use crate::{
-    back::text::percent,
-    ir::{
-        Connector, Destination,
-        route::{DataType, Endpoint, Hl7v2, Reply},
-    },
+use crate::ir::{
+    Connector, Destination,
+    route::{DataType, Endpoint, Hl7v2, Reply},
 };
-
-/// Properties of a bean, in order.
-pub(super) type Properties = Vec<(String, Yaml)>;
 
 /// The beans, each after those that it refers to.
 pub(super) fn beans(context: &Context<'_>) -> Vec<Yaml> {
@@ -33,22 +26,6 @@ pub(super) fn beans(context: &Context<'_>) -> Vec<Yaml> {
         beans.extend(maker.destination(destination));
     }
     beans
-}
-
-fn bean(context: &Context<'_>, part: &str, class: &str, properties: Properties) -> Yaml {
-    let name = if part.is_empty() { context.slug.to_owned() } else { context.name(part) };
-    let class = format!("mapwright.camel.{class}");
-    map([("name", name.into()), ("type", class.into()), ("properties", Yaml::Map(properties))])
-}
-
-/// Adds a property.
-pub(super) fn put(properties: &mut Properties, name: &str, value: impl Into<Yaml>) {
-    properties.push((name.to_owned(), value.into()));
-}
-
-/// Adds a text of the export, with [`percent`] marks.
-pub(super) fn put_text(properties: &mut Properties, name: &str, text: &str) {
-    put(properties, name, percent(text));
 }
 
 fn connection(context: &Context<'_>) -> Yaml {
@@ -177,7 +154,7 @@ impl Maker<'_> {
     fn put_charset(&self, out: &mut Properties, at: &str, endpoint: &Endpoint) {
         let Some(binary) = transport::of(endpoint).and_then(Transport::binary) else { return };
         put(out, "binary", binary);
-        if super::properties::has(self.context, at, "charset") {
+        if self.context.has(at, "charset") {
             put(out, "charset", self.context.placeholder(at, "charset"));
         }
     }

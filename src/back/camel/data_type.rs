@@ -1,6 +1,6 @@
 //! Data types of text that is no HL7 v2 and no XML, as properties of their bean.
 
-use super::beans::{Properties, put, put_text};
+use super::bean::{Properties, put, put_text};
 use crate::ir::route::{Columns, DataType, Delimited, Edi, Ncpdp};
 
 /// Adds the properties of such a type; those without any have none.

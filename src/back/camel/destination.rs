@@ -3,7 +3,7 @@
 use super::{
     Context,
     endpoint::Endpoint,
-    source::stored,
+    queue::stored,
     steps::{NEXT, delay, fail, filter, for_ever, guarded, process, repeat, to_caller},
     transport,
     yaml::Yaml,

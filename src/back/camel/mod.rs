@@ -2,12 +2,14 @@
 //!
 //! `docs/routes.md` says how a connection becomes routes, and what the runtime's beans promise.
 
+mod bean;
 mod beans;
 mod catalogue;
 mod data_type;
 mod destination;
 mod endpoint;
 mod properties;
+mod queue;
 mod source;
 mod steps;
 mod transport;
@@ -87,6 +89,18 @@ impl Context<'_> {
         let place = secrets.iter().position(|secret| secret.span == span)?;
         let key = properties::secret_keys(secrets).into_iter().nth(place)?;
         Some(self.placeholder(at, &key))
+    }
+
+    /// Whether a connector has that setting in a form that the properties file can hold.
+    fn has(&self, at: &str, key: &str) -> bool {
+        let settings = if at == "in" {
+            plan::source_settings(self.connection)
+        } else {
+            let mut all = self.connection.destinations.iter();
+            let found = all.find(|d| format!("d{}", d.connector.id) == at);
+            found.map(plan::destination_settings).unwrap_or_default()
+        };
+        settings.iter().any(|setting| setting.key == key && setting.is_usable())
     }
 
     /// The comment lines about an endpoint without a route; empty where it has one.

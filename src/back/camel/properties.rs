@@ -1,7 +1,7 @@
 //! The properties file: every address, time and count of the routes with its legacy value, and
 //! the names under which secrets are handed in.
 
-use super::{Context, source::stores};
+use super::{Context, queue::stores};
 use crate::{
     back::text::{comment, property},
     ir::{Connector, route::Secret},
@@ -26,18 +26,6 @@ pub(super) fn lines(context: &Context<'_>) -> String {
         section(&mut out, context, &destination.connector, &at, &settings);
     }
     out.join("\n") + "\n"
-}
-
-/// Whether a connector has that setting in a form that the file can hold.
-pub(super) fn has(context: &Context<'_>, at: &str, key: &str) -> bool {
-    let settings = if at == "in" {
-        plan::source_settings(context.connection)
-    } else {
-        let mut all = context.connection.destinations.iter();
-        let found = all.find(|d| format!("d{}", d.connector.id) == at);
-        found.map(plan::destination_settings).unwrap_or_default()
-    };
-    settings.iter().any(|setting| setting.key == key && setting.is_usable())
 }
 
 /// Which routes start by themselves.

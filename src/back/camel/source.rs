@@ -3,12 +3,12 @@
 use super::{
     Context,
     endpoint::Endpoint,
-    properties,
+    queue::{consumers, stored, stores},
     steps::{SOURCE, filter, for_ever, guarded, in_order, parallel, process, split, to_caller},
     transport,
     yaml::Yaml,
 };
-use crate::ir::{Connection, Destination};
+use crate::ir::Destination;
 
 /// The routes from the endpoint to the destinations.
 pub(super) fn routes(context: &Context<'_>) -> Vec<Yaml> {
@@ -32,11 +32,6 @@ pub(super) fn routes(context: &Context<'_>) -> Vec<Yaml> {
     }
     routes.push(main(context));
     routes
-}
-
-/// Whether messages are stored and answered before they are processed (the source queue).
-pub(super) fn stores(connection: &Connection) -> bool {
-    !connection.intake.respond_after_processing
 }
 
 /// The steps that take one message in.
@@ -66,25 +61,6 @@ fn drain(context: &Context<'_>) -> Yaml {
     let steps = vec![Endpoint::new("direct", context.name("main")).to()];
     let handler = for_ever(&format!("{{{{{}.in.retry.interval}}}}", context.slug));
     context.route("in-queue", "auto", handler, from, steps)
-}
-
-/// The consumer of a queue: transacted, so that a message leaves it only when it is done.
-pub(super) fn stored(context: &Context<'_>, at: &str) -> Endpoint {
-    Endpoint::new("jms", format!("queue:{}.{at}", context.slug))
-        .with("transacted", true)
-        .with("lazyCreateTransactionManager", false)
-        .with("concurrentConsumers", consumers(context, at))
-        .with("cacheLevelName", "CACHE_CONSUMER")
-}
-
-/// How many consumers drain a lane or a queue. Where the export has no such number, the source has
-/// no route, and its lane is one that never starts by itself.
-fn consumers(context: &Context<'_>, at: &str) -> Yaml {
-    if properties::has(context, at, "threads") {
-        context.placeholder(at, "threads").into()
-    } else {
-        Yaml::Int(1)
-    }
 }
 
 /// Source stage, destinations, reply.

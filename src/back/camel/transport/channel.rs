@@ -2,7 +2,7 @@
 
 use super::super::{
     Context,
-    beans::{Properties, put_text},
+    bean::{Properties, put_text},
     endpoint::Endpoint,
 };
 use super::Transport;

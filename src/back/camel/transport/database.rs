@@ -2,7 +2,7 @@
 
 use super::super::{
     Context,
-    beans::{Properties, put, put_text},
+    bean::{Properties, put, put_text},
     endpoint::Endpoint,
     steps::{each_item, process},
     yaml::{Yaml, map},

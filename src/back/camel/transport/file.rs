@@ -2,7 +2,7 @@
 
 use super::super::{
     Context,
-    beans::{Properties, put, put_text},
+    bean::{Properties, put, put_text},
     endpoint::Endpoint,
     yaml::{Yaml, map},
 };
@@ -116,7 +116,7 @@ impl FileReader {
 /// The bounds of the size of a file, as an expression.
 fn sizes(context: &Context<'_>, at: &str) -> Option<String> {
     let bound = |key: &str, sign: &str| {
-        let known = super::super::properties::has(context, at, key);
+        let known = context.has(at, key);
         known.then(|| format!("${{file:size}} {sign} {}", context.placeholder(at, key)))
     };
     let bounds = [bound("size.min", ">="), bound("size.max", "<=")];

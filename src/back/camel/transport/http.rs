@@ -3,9 +3,8 @@
 
 use super::super::{
     Context,
-    beans::{Properties, put, put_text},
+    bean::{Properties, put, put_text},
     endpoint::Endpoint,
-    properties::has,
     yaml::{Yaml, map},
 };
 use super::{Transport, put_entries};
@@ -147,7 +146,7 @@ impl HttpSender {
         put_text(&mut properties, "contentType", &self.content_type);
         put(&mut properties, "binary", self.binary);
         put(&mut properties, "multipart", self.multipart);
-        if has(context, at, "charset") {
+        if context.has(at, "charset") {
             put(&mut properties, "charset", context.placeholder(at, "charset"));
         }
         if self.login.as_ref().is_some_and(|login| login.preemptive && !login.digest) {

@@ -14,7 +14,7 @@ mod tcp;
 
 use super::{
     Context,
-    beans::{Properties, put, put_text},
+    bean::{Properties, put, put_text},
     endpoint::Endpoint,
     yaml::Yaml,
 };

@@ -2,7 +2,7 @@
 
 use super::super::{
     Context,
-    beans::{Properties, put},
+    bean::{Properties, put},
     endpoint::Endpoint,
     yaml::{Yaml, map},
 };
