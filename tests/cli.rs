@@ -258,7 +258,7 @@ fn commands_that_ask_have_their_exit_codes() {
         (&["audit", "broken"], 1, "alone blocks 1 connection"),
         (&["audit", "broken", "--fail-on", "never"], 0, "blocked"),
         (&["audit", "carried", "--format", "json"], 0, "\"form\": 1"),
-        (&["audit", "empty"], 6, "0 connections"),
+        (&["audit", "empty"], 6, "no connection was read"),
         (&["audit", "none"], 2, "nothing at this path"),
         (&["audit", "carried", "--out", "file"], 2, "this is a file"),
         (&["list", "broken", "carried"], 0, "Broken"),

@@ -96,6 +96,9 @@ pub fn render(compilation: &Compilation, format: Format, plan: Option<&[Planned]
     let Format::Human(detail) = format else { return json(compilation, plan) };
     let mut out = human::human(compilation, detail);
     match plan {
+        None if compilation.connections.is_empty() => {
+            out += "no connection was read, so nothing was written; look at the paths\n";
+        }
         None if detail != Detail::Quiet && !compilation.partial => {
             out += "see summary.md in the output folder\n";
         }

@@ -163,12 +163,12 @@ pub struct FindingRow {
 /// A secret that is present.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct SecretRow {
-    /// Slug of the connection; empty for one outside connections.
-    pub connection: String,
     /// Name of the setting or literal, behind that of its connector.
     pub name: String,
     /// File, line and column.
     pub place: String,
+    /// Slugs of the connections that use it; none for one that stands outside of all.
+    pub connections: Vec<String>,
 }
 
 /// A name or an id that several connections have.

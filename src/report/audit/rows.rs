@@ -179,23 +179,30 @@ pub(super) fn findings(compilation: &Compilation) -> Vec<FindingRow> {
     rows.into_values().collect()
 }
 
-/// Secrets of connections, then those outside.
+/// Secrets of connections, each place once, then those outside.
 pub(super) fn secrets(compilation: &Compilation) -> Vec<SecretRow> {
     let own = compilation.connections.iter().flat_map(|connection| {
-        connection.facts.secrets.iter().map(|secret| SecretRow {
-            connection: connection.naming.slug.clone(),
-            name: secret.name.clone(),
-            place: secret.place.clone(),
-        })
+        let slug = connection.naming.slug.as_str();
+        let secrets = connection.facts.secrets.iter();
+        secrets.map(move |secret| (Some(slug), secret.name.clone(), secret.place.clone()))
     });
     let code = rules::secret_present::RULE.code;
     let outside = compilation.findings.iter().map(|reported| &reported.finding);
-    let outside = outside.filter(|finding| finding.rule.code == code).map(|finding| SecretRow {
-        connection: String::new(),
-        name: finding.message.split('`').nth(1).unwrap_or_default().to_owned(),
-        place: compilation.files.place(finding.span()),
+    let outside = outside.filter(|finding| finding.rule.code == code).map(|finding| {
+        let name = finding.message.split('`').nth(1).unwrap_or_default().to_owned();
+        (None, name, compilation.files.place(finding.span()))
     });
-    own.chain(outside).collect()
+    let mut rows: Vec<SecretRow> = Vec::new();
+    let mut known: BTreeMap<String, usize> = BTreeMap::new();
+    for (connection, name, place) in own.chain(outside) {
+        let at = *known.entry(place.clone()).or_insert(rows.len());
+        if at == rows.len() {
+            rows.push(SecretRow { name, place, connections: Vec::new() });
+        }
+        let new = connection.filter(|slug| rows[at].connections.iter().all(|known| known != slug));
+        rows[at].connections.extend(new.map(str::to_owned));
+    }
+    rows
 }
 
 /// Names and ids that several connections have.

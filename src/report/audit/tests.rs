@@ -38,7 +38,7 @@ fn remote(parts: &Parts<'_>) -> String {
 const BROKEN: &str = "var a = ;";
 
 #[test]
-fn a_task_that_connections_share_counts_once() {
+fn a_task_or_secret_that_connections_share_counts_once() {
     let global = "<map><entry><string>Deploy</string><string>var password = 'zebra-7-lake';\n\
                   return;</string></entry></map>";
     let channel = |id: &str| local(&Parts { id, name: id, ..Parts::default() });
@@ -59,6 +59,9 @@ fn a_task_that_connections_share_counts_once() {
     };
     let own = officer(&without).map_or(0, |(tasks, _)| tasks);
     assert_eq!(officer(&with), Some((own + 1, 2)));
+    let shared = |row: &&SecretRow| row.place.starts_with("scripts.xml");
+    let rows: Vec<_> = with.secrets.iter().filter(shared).map(|row| &row.connections).collect();
+    assert_eq!(rows, [&["a", "b"]], "the secret has one row");
 }
 
 #[test]

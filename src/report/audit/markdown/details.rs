@@ -292,14 +292,10 @@ fn dependencies(audit: &Audit, names: &Names<'_>) -> (&'static str, String) {
 
 fn secrets(audit: &Audit, names: &Names<'_>) -> (&'static str, String) {
     let row = |row: &crate::report::audit::SecretRow| {
-        let connection = match row.connection.as_str() {
-            "" => String::new(),
-            slug => names.one(slug),
-        };
-        vec![connection, code(&row.name), code(&row.place)]
+        vec![names.list(&row.connections), code(&row.name), code(&row.place)]
     };
     let rows: Vec<_> = audit.secrets.iter().map(row).collect();
-    ("Secrets present", table(&["Connection", "Secret", "Place"], &rows))
+    ("Secrets present", table(&["Connections", "Secret", "Place"], &rows))
 }
 
 fn superseded(audit: &Audit, _: &Names<'_>) -> (&'static str, String) {

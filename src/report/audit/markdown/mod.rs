@@ -70,6 +70,9 @@ fn plain_headline(audit: &Audit) -> String {
         total => format!("{total}, {}", time(audit.tasks.effort)),
     };
     let _ = writeln!(out, "manual tasks: {tasks}");
+    if audit.connections.total == 0 {
+        out += "no connection was read: look at the paths, and at the files below\n";
+    }
     out
 }
 
