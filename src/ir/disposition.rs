@@ -12,7 +12,8 @@ pub enum Disposition {
     Lowered,
     /// Kept as a legacy script that the platform runs as it is; the reason is stated.
     Carried,
-    /// Switched off in the legacy engine, so it never ran; reported, not compiled.
+    /// Switched off in the legacy engine, so it never ran, or part of an export that a newer one of
+    /// the same channel supersedes; reported, not compiled.
     Disabled,
     /// Neither compiled nor carried: a manual task. What nobody recognises ends here.
     Unsupported,
