@@ -9,7 +9,8 @@ use crate::{
     span::Span,
 };
 
-/// What there is to say about the parts of an export that belong to no channel.
+/// What there is to say about the parts of an export that belong to no channel, but for its global
+/// scripts and fragments, which have to be lowered first.
 pub(super) fn about(export: &Export) -> Vec<Finding> {
     let fragments = export.fragments.iter().map(|fragment| &fragment.channel);
     let channels = export.channels.iter().chain(fragments).map(|channel| channel.span);
@@ -26,25 +27,7 @@ pub(super) fn about(export: &Export) -> Vec<Finding> {
     let mut findings: Vec<_> = export.parts.iter().map(plan::part_finding).collect();
     findings.extend(secrets.chain(unknown));
     findings.extend(export.notes.iter().map(refusal::obstacle));
-    findings.extend(globals(export).flat_map(|global| global.findings));
     findings
-}
-
-fn globals(export: &Export) -> impl Iterator<Item = lower::Global> {
-    export.surroundings.global_scripts.iter().map(lower::global_scripts)
-}
-
-/// Statements of the global scripts of an export.
-pub(super) fn global_statements(export: &Export) -> Counts {
-    globals(export).fold(Counts::default(), |mut sum, global| {
-        sum += global.statements;
-        sum
-    })
-}
-
-/// Places of the global scripts of an export that must not be shown.
-pub(super) fn hidden(export: &Export) -> Vec<Span> {
-    globals(export).flat_map(|global| global.hidden).collect()
 }
 
 /// What stands around the connections of a run, and its counts.
@@ -59,14 +42,22 @@ pub(super) struct Around {
 }
 
 impl Around {
-    /// Takes in what an export holds around its channels, but for libraries and fragments.
-    pub(super) fn add(&mut self, export: &Export) {
+    /// Takes in what an export holds around its channels, but for libraries and fragments; gives
+    /// what there is to say about its global scripts, and the places of them that must not be
+    /// shown.
+    pub(super) fn add(&mut self, export: &Export) -> (Vec<Finding>, Vec<Span>) {
         self.elements += export.counts;
-        self.statements += global_statements(export);
         self.estate.tasks.extend(export.parts.iter().filter_map(plan::part_task));
         self.estate.parts.extend(export.parts.iter().cloned());
         let maps = export.surroundings.configuration.iter();
         self.estate.configuration.extend(maps.flat_map(|map| &map.entries).map(|e| e.key.clone()));
+        let (mut findings, mut hidden) = (Vec::new(), Vec::new());
+        for global in export.surroundings.global_scripts.iter().map(lower::global_scripts) {
+            self.statements += global.statements;
+            findings.extend(global.findings);
+            hidden.extend(global.hidden);
+        }
+        (findings, hidden)
     }
 
     /// Takes in a fragment that was lowered; gives what there is to say about it, and the places

@@ -250,9 +250,8 @@ impl<'s> Survey<'s> {
                     let file = self.ids[input];
                     let companions = self.place_companions(input, &text);
                     let beside = companions.values().map(|(file, _)| *file);
-                    let held = std::iter::once(self.ids[input]).chain(beside).collect();
-                    self.held.insert(input, held);
-                    self.files.hold(self.ids[input], text);
+                    self.held.insert(input, std::iter::once(file).chain(beside).collect());
+                    self.files.hold(file, text);
                     self.sources[input].state = SourceState::Read;
                     placed.push(Placed { input, file, charset, form, companions });
                     continue;
@@ -318,8 +317,7 @@ impl<'s> Survey<'s> {
         match opened {
             Ok(mut opened) => {
                 let Opened { export, findings, .. } = &mut opened;
-                let hidden = secret_spans(export).into_iter().chain(around::hidden(export));
-                hidden.for_each(|span| self.files.hide(span));
+                secret_spans(export).into_iter().for_each(|span| self.files.hide(span));
                 self.keep_for(findings.iter());
                 self.findings.append(findings);
                 self.note(input, &opened);
@@ -391,18 +389,19 @@ impl<'s> Survey<'s> {
 }
 
 impl Survey<'_> {
-    /// Notes what an export holds around its channels, and lowers its fragments while its text
-    /// is held.
+    /// Notes what an export holds around its channels, and lowers its global scripts and fragments
+    /// while its text is held.
     fn note_around(&mut self, input: usize, opened: &Opened, memo: &lower::Memo) {
         let export = &opened.export;
-        self.around.add(export);
+        let mut told = vec![self.around.add(export)];
         self.estate.add(self.ids[input], export);
         for span in around::places(export) {
             let around = diag::around(&self.files, span);
             self.noted.entry(span.file).or_default().push(around);
         }
-        for lowered in fragments::lower(opened, &self.sources[input], &self.files, memo) {
-            let (findings, hidden) = self.around.add_fragment(lowered);
+        let lowered = fragments::lower(opened, &self.sources[input], &self.files, memo);
+        told.extend(lowered.into_iter().map(|lowered| self.around.add_fragment(lowered)));
+        for (findings, hidden) in told {
             hidden.into_iter().for_each(|span| self.files.hide(span));
             self.keep_for(&findings);
             self.findings.extend(findings);

@@ -14,7 +14,7 @@ use crate::{
 pub(super) const METADATA: &str = "com.mirth.connect.model.ChannelMetadata";
 
 /// Settings of the pruner, which the platform has its own of, and who saved the channel.
-const OF_METADATA: &[&str] = &[
+pub(super) const OF_METADATA: &[&str] = &[
     "lastModified",
     "time",
     "timezone",
@@ -27,7 +27,7 @@ const OF_METADATA: &[&str] = &[
 ];
 
 /// The colour of a tag.
-const COLOUR: &[&str] = &["red", "green", "blue", "alpha"];
+pub(super) const COLOUR: &[&str] = &["red", "green", "blue", "alpha"];
 
 /// Reads an element of one of these kinds; false when it is none.
 pub(super) fn read(reading: &mut Reading, node: Node<'_>, into: &mut Surroundings) -> bool {

@@ -43,15 +43,6 @@ const CHANNEL: Class = Class {
 /// Metadata of `exportData`, which says nothing about how messages are handled.
 const EXPORT_METADATA: &[&str] = &[
     "metadata",
-    "lastModified",
-    "time",
-    "timezone",
-    "pruningSettings",
-    "pruneMetaDataDays",
-    "pruneContentDays",
-    "archiveEnabled",
-    "pruneErroredMessages",
-    "userId",
     "enabled",
     "channelTags",
     "channelTag",
@@ -60,10 +51,6 @@ const EXPORT_METADATA: &[&str] = &[
     "channelIds",
     "string",
     "backgroundColor",
-    "red",
-    "green",
-    "blue",
-    "alpha",
     "dependentIds",
     "dependencyIds",
 ];
@@ -236,7 +223,11 @@ fn read_export_data<'d>(
 
 fn claim_metadata(reading: &mut Reading, node: Option<Node<'_>>) {
     let Some(node) = node else { return };
-    for below in node.subtree().filter(|below| EXPORT_METADATA.contains(&below.name())) {
+    let known = |below: &Node<'_>| {
+        let lists = [EXPORT_METADATA, around::OF_METADATA, around::COLOUR];
+        lists.iter().any(|list| list.contains(&below.name()))
+    };
+    for below in node.subtree().filter(known) {
         reading.claim(below);
     }
 }
