@@ -1,21 +1,19 @@
 //! What can be handed in, as a user sees it: archives, folders whose scripts are files of their
 //! own, copies of a channel, and files that are no files.
 
+#[path = "../src/suite/archive.rs"]
+mod archive;
 #[path = "../src/suite/export.rs"]
 #[expect(dead_code, reason = "other tests use the rest of it")]
 mod export;
 
-use std::{
-    fs,
-    io::{Cursor, Write as _},
-    path::Path,
-};
+use std::{fs, io::Write as _, path::Path};
 
+use archive::{taped, zipped};
 use assert_cmd::Command;
 use export::{Parts, channel, script};
 use serde_json::Value;
 use tempfile::TempDir;
-use zip::{ZipWriter, write::SimpleFileOptions};
 
 #[expect(clippy::disallowed_methods, reason = "a test sets its files up")]
 fn write(path: &Path, bytes: &[u8]) {
@@ -75,27 +73,6 @@ fn files(report: &Value) -> [u64; 3] {
 
 fn named(name: &str, id: &str) -> String {
     channel(&Parts { id, name, ..Parts::default() })
-}
-
-fn zipped(entries: &[(&str, &[u8])]) -> Vec<u8> {
-    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, bytes) in entries {
-        zip.start_file(*name, SimpleFileOptions::default()).unwrap();
-        zip.write_all(bytes).unwrap();
-    }
-    zip.finish().unwrap().into_inner()
-}
-
-fn taped(entries: &[(&str, &[u8])]) -> Vec<u8> {
-    let mut tape = tar::Builder::new(Vec::new());
-    for (name, bytes) in entries {
-        let mut header = tar::Header::new_ustar();
-        header.as_old_mut().name[..name.len()].copy_from_slice(name.as_bytes());
-        header.set_size(bytes.len() as u64);
-        header.set_cksum();
-        tape.append(&header, *bytes).unwrap();
-    }
-    tape.into_inner().unwrap()
 }
 
 fn gzip(bytes: &[u8]) -> Vec<u8> {

@@ -1,5 +1,6 @@
 //! What tests of several modules share, and the tests of the whole. Not part of the compiler.
 
+pub(crate) mod archive;
 pub(crate) mod connection;
 pub(crate) mod element;
 pub(crate) mod export;

@@ -2,19 +2,8 @@
 
 use std::io::{Cursor, Write as _};
 
-use zip::{ZipWriter, write::SimpleFileOptions};
-
 use super::*;
-
-/// A channel is not needed here: any bytes are an entry.
-fn zipped(entries: &[(&str, &[u8])]) -> Vec<u8> {
-    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, bytes) in entries {
-        zip.start_file(*name, SimpleFileOptions::default()).unwrap();
-        zip.write_all(bytes).unwrap();
-    }
-    zip.finish().unwrap().into_inner()
-}
+use crate::suite::archive::{taped, zipped};
 
 /// Bytes that do not pack.
 fn noise(length: usize) -> Vec<u8> {
@@ -25,18 +14,6 @@ fn noise(length: usize) -> Vec<u8> {
     };
     let states = std::iter::successors(Some(0x9E37_79B9_u32), next);
     states.take(length).map(|state| (state >> 24) as u8).collect()
-}
-
-fn taped(entries: &[(&str, &[u8])]) -> Vec<u8> {
-    let mut tape = tar::Builder::new(Vec::new());
-    for (name, bytes) in entries {
-        let mut header = tar::Header::new_ustar();
-        header.as_old_mut().name[..name.len()].copy_from_slice(name.as_bytes());
-        header.set_size(bytes.len() as u64);
-        header.set_cksum();
-        tape.append(&header, *bytes).unwrap();
-    }
-    tape.into_inner().unwrap()
 }
 
 fn gzip(bytes: &[u8]) -> Vec<u8> {
